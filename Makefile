@@ -1,0 +1,86 @@
+# Every command a person or CI runs. Nothing is needed beforehand but Python 3.11 to
+# 3.13, make and a package index.
+
+SHELL := /bin/sh
+.SHELLFLAGS := -eu -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup demo load check build test lint fmt docs bench clean
+
+BIN := .venv/bin
+READY := .venv/.installed
+
+# The newest Python that the pinned versions run on; PYTHON=... decides otherwise.
+PYTHON ?= $(shell for candidate in python3.13 python3.12 python3.11 python3 python; do \
+	$$candidate -c '$(CAN_HOST_US)' 2>/dev/null && echo $$candidate && break; done)
+CAN_HOST_US := import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
+
+# Settings from .env, for those who keep one; what the shell already exports wins.
+WITH_ENV := if [ -f .env ]; then exported=$$(export -p); set -a; . ./.env; \
+	eval "$$exported"; set +a; fi;
+
+# The demo never leaves its own DuckDB file, whatever the shell is set up for.
+DEMO := WAREHOUSE=duckdb DUCKDB_PATH=warehouse.duckdb WAREHOUSE_SCHEMA_PREFIX=
+
+# Linters parse the models; no warehouse is opened, touched or locked by them.
+LINT := WAREHOUSE=duckdb DUCKDB_PATH=:memory:
+
+help: ## Show this list
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(READY) ## Install everything into .venv, once per change of the lock
+
+$(READY): requirements.lock
+	@$(or $(PYTHON),false) -c '$(CAN_HOST_US)' || { echo "Countinghouse needs Python 3.11,\
+	3.12 or 3.13 with its venv module (Debian: apt install python3-venv).\
+	Elsewhere than on the PATH? make setup PYTHON=path/to/python3.12" >&2; exit 1; }
+	@test -x $(BIN)/pip || $(PYTHON) -m venv .venv
+	@echo "Installing the pinned versions into .venv ($$($(BIN)/python -V))"
+	@$(BIN)/python -m pip install --quiet uv && $(BIN)/uv pip sync --quiet \
+		--python $(BIN)/python --require-hashes requirements.lock \
+		|| $(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	@touch $@
+
+demo: $(READY) ## Load the sandbox and build every model on DuckDB
+	@$(DEMO) $(BIN)/python -m loaders --sandbox
+	@$(DEMO) $(BIN)/dbt build
+	@$(DEMO) $(BIN)/python -m sandbox.summary
+
+load: $(READY) ## Load your sources: make load, or make load SOURCE=xero ARGS="--since 2026-01-01"
+	@$(WITH_ENV) $(BIN)/python -m loaders $(SOURCE) $(ARGS)
+
+check: $(READY) ## Verify credentials, scopes and rights; load nothing
+	@$(WITH_ENV) $(BIN)/python -m loaders $(SOURCE) --check $(ARGS)
+
+build: $(READY) ## Build and test every model in your warehouse
+	@$(WITH_ENV) $(BIN)/dbt build $(ARGS)
+
+test: $(READY) ## Run every test, on DuckDB and on a Postgres of their own
+	@$(BIN)/python -m pytest $(ARGS)
+
+lint: $(READY) ## Check style, types, names and walls
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/yamllint --strict .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest tests/test_house.py
+	$(LINT) $(BIN)/dbt --quiet parse --target-path target/lint
+	$(LINT) $(BIN)/dbt-bouncer run
+	$(LINT) $(BIN)/sqlfluff lint --disable-progress-bar models macros tests/dbt
+
+fmt: $(READY) ## Let the formatters settle the style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(LINT) $(BIN)/sqlfluff format --disable-progress-bar models tests/dbt
+
+docs: $(READY) ## Write lineage and every description into one page, site/index.html
+	@$(WITH_ENV) $(BIN)/dbt docs generate --static
+	@mkdir -p site && cp target/static_index.html site/index.html
+	@echo "Open site/index.html"
+
+bench: $(READY) ## Measure speed and memory; writes benchmarks/README.md
+	@$(BIN)/python -m benchmarks
+
+clean: ## Remove what was built; tokens and secrets stay
+	rm -rf target logs site warehouse.duckdb warehouse.duckdb.* .mypy_cache .pytest_cache .ruff_cache
+	find .dlt -mindepth 1 -maxdepth 1 ! -name tokens ! -name '*.toml' -exec rm -rf {} +

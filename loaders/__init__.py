@@ -1,0 +1,1 @@
+"""Thin pipelines that land what a vendor said, as versioned payloads."""

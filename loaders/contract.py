@@ -1,0 +1,173 @@
+"""The words that a source and the loader core share.
+
+A source says *what* it has (a list of `Resource`) and *how* to read it (a `Reader`
+that yields pages). The core decides everything else, once: which versions are new,
+what vanished, when a cursor moves, what is committed, locked and logged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any, Protocol
+
+Payload = dict[str, Any]
+
+EVERY_RUN = timedelta(0)
+DAILY = timedelta(days=1)
+WEEKLY = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Resource:
+    """One endpoint of a vendor, landed in one raw table of the same name."""
+
+    name: str
+    path: str
+    key: str
+    """Payload field that holds the vendor's own id."""
+    cursor: str | None = None
+    """Payload field that says when a record last changed; None: always read whole."""
+    whole_list: timedelta | None = EVERY_RUN
+    """How often the full list is read, so that what vanished gets its tombstone.
+    None: never by itself. A resource without a cursor is read whole on every run."""
+    table: str = ""
+    """Raw table; the resource's name unless several share one."""
+    not_landed: frozenset[str] = frozenset()
+    """Dotted payload paths that never reach the warehouse (personal, unused)."""
+    not_hashed: frozenset[str] = frozenset()
+    """Dotted payload paths whose change alone makes no new version."""
+
+    @property
+    def raw_table(self) -> str:
+        """The table in `raw_<source>` that this resource lands in."""
+        return self.table or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record as the vendor sent it, numbers exact."""
+
+    key: str
+    payload: Payload
+    modified: str = ""
+    """Sortable text; orders two versions of one key within a batch."""
+    scope: str | None = None
+    """The smallest set re-sent whole that the row belongs to, as canonical JSON."""
+    is_deleted: bool = False
+    """The vendor itself says the record is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Records that arrived together, in one request."""
+
+    records: Sequence[Record]
+    cursor: str | None = None
+    """Where the next run may safely start once this page is committed, if anywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The last word of a read that re-sent something whole, without an error.
+
+    Every live row of the connection in it that the read did not hold gets a tombstone.
+    """
+
+    scopes: frozenset[str] | None = None
+    """The scopes that were re-sent whole; None: the whole list of the connection."""
+    order_could_move: bool = False
+    """True when rows may have shifted between pages: each missing key is then asked
+    for once more with `Reader.fetch_one` before it is called gone."""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What the core asks a reader for."""
+
+    cursor: str | None = None
+    """Where the last committed read ended; None on the first read."""
+    whole: bool = False
+    """Read the full list rather than what changed since the cursor."""
+    since: date | None = None
+    until: date | None = None
+    """Source-local dates, inclusive, from the command line."""
+    business_unit: str | None = None
+
+
+@dataclass(frozen=True)
+class Company:
+    """Who the connection really talks to, in the vendor's own words."""
+
+    vendor_company_id: str
+    name: str
+
+
+class Clock(Protocol):
+    """Time, so that no test has to wait for it."""
+
+    def now(self) -> datetime:
+        """Return the current instant in UTC."""
+
+    def sleep(self, seconds: float) -> None:
+        """Wait."""
+
+
+class Reader(Protocol):
+    """A signed-in vendor client that can read the source's resources."""
+
+    def company(self) -> Company:
+        """Return the vendor's own company record."""
+
+    def read(self, resource: Resource, ask: Ask) -> Iterator[Page | Whole]:
+        """Yield pages in order, then `Whole` if something was re-sent whole."""
+
+    def fetch_one(self, resource: Resource, key: str) -> Record | None:
+        """Return one record by its id, or None when the vendor says it is gone."""
+
+    def check(self) -> list[str]:
+        """Return what is wrong with the credentials, scopes or rights; [] if nothing."""
+
+
+@dataclass(frozen=True)
+class Connection:
+    """One configured credential set of a source."""
+
+    source: str
+    name: str
+    settings: Mapping[str, Any] = field(repr=False)
+    """The connection's keys, required ones present, defaults filled in. Secret."""
+    is_sandbox: bool = False
+
+
+@dataclass(frozen=True)
+class Source:
+    """A vendor: its resources, the keys of a connection, and how to sign in."""
+
+    name: str
+    resources: Sequence[Resource]
+    required: tuple[str, ...]
+    """Connection keys that must be configured."""
+    optional: Mapping[str, Any]
+    """Connection keys that may be configured, with their defaults."""
+    plain_names: Mapping[str, str]
+    """Environment names people already have, to connection keys: one connection."""
+    connect: Callable[[Connection, Clock], Reader]
+
+
+class LoaderError(Exception):
+    """Something a person must act on: what happened, and what to do about it."""
+
+    def __init__(self, what: str, do: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.do = do
+
+
+class Skipped(LoaderError):
+    """The plan or the scopes do not allow this resource: noted, not a failure."""
+
+
+class DayLimitReached(LoaderError):
+    """The vendor's daily allowance is used up: stop this connection, keep the state."""

@@ -1,0 +1,66 @@
+{#- One row per element of the list at a path of each record's payload: the record's keys
+    and times, row_number (from 1, in the vendor's order) and raw, the element itself. -#}
+{% macro json_rows(relation, path) -%}
+    {{ adapter.dispatch('json_rows', 'countinghouse')(relation, path) }}
+{%- endmacro %}
+
+{% macro default__json_rows(relation, path) -%}
+    (
+        select
+            connection,
+            source_primary_key,
+            is_deleted,
+            ingestion_time,
+            generate_subscripts(elements, 1) as row_number,
+            unnest(elements) as raw
+        from (
+            select
+                connection,
+                source_primary_key,
+                is_deleted,
+                ingestion_time,
+                json_extract(raw, '$."{{ path.split('.') | join('"."') }}"[*]') as elements
+            from {{ relation }}
+        ) as records
+    ) as elements
+{%- endmacro %}
+
+{#- A list that the vendor left out or sent as null is no list to unnest. -#}
+{% macro postgres__json_rows(relation, path) -%}
+    (
+        select
+            latest.connection,
+            latest.source_primary_key,
+            latest.is_deleted,
+            latest.ingestion_time,
+            elements.row_number,
+            elements.raw
+        from {{ relation }}
+        cross join lateral jsonb_array_elements(
+            case
+                when jsonb_typeof({{ postgres__json_value('latest.raw', path) }}) = 'array'
+                    then {{ postgres__json_value('latest.raw', path) }}
+            end
+        ) with ordinality as elements (raw, row_number)
+    ) as elements
+{%- endmacro %}
+
+{% macro postgres__json_value(json, path) -%}
+    ({{ json }} #> '{"{{ path.split('.') | join('","') }}"}')
+{%- endmacro %}
+
+{% macro bigquery__json_rows(relation, path) -%}
+    (
+        select
+            latest.connection,
+            latest.source_primary_key,
+            latest.is_deleted,
+            latest.ingestion_time,
+            element_offset + 1 as row_number,
+            element as raw
+        from {{ relation }}
+        cross join unnest(
+            json_query_array(latest.raw, '$."{{ path.split('.') | join('"."') }}"')
+        ) as element with offset as element_offset
+    ) as elements
+{%- endmacro %}

@@ -1,0 +1,18 @@
+{#- The latest version of every record of a raw table, tombstones included.
+    An anti-join on the narrow columns: no newer version of the key exists. A filter on
+    the columns around it still reaches the scan, and only payloads asked for are parsed;
+    a row_number window would read them all. -#}
+{% macro latest_version(relation, where='true') -%}
+    (
+        select versions.*
+        from {{ relation }} as versions
+        left join {{ relation }} as newer
+            on
+                versions.connection = newer.connection
+                and versions.source_primary_key = newer.source_primary_key
+                and versions.ingestion_time < newer.ingestion_time
+        where
+            newer.connection is null
+            and {{ where }}
+    ) as latest
+{%- endmacro %}

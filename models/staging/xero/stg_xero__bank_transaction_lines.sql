@@ -1,0 +1,57 @@
+with
+
+source as (
+
+    select * from {{ json_rows(
+        latest_version(source('xero', 'bank_transactions')), 'LineItems'
+    ) }}
+
+),
+
+renamed as (
+
+    select
+
+        ---------- keys
+        connection,
+        source_primary_key as bank_transaction_id,
+        {{ json_text('raw', 'LineItemID') }} as line_id,
+        {{ json_text('raw', 'Item.ItemID') }} as item_id,
+        {{ json_text('raw', 'AccountID') }} as account_id,
+
+        ---------- text
+        {{ json_text('raw', 'Description') }} as description,
+        {{ json_text('raw', 'ItemCode') }} as item_code,
+        {{ json_text('raw', 'AccountCode') }} as account_code,
+        {{ json_text('raw', 'TaxType') }} as tax_type,
+
+        ---------- amounts
+        {{ json_money('raw', 'LineAmount') }} as line_amount,
+        {{ json_money('raw', 'TaxAmount') }} as tax_amount,
+
+        ---------- measures
+        row_number as line_number,
+        cast({{ json_number('raw', 'UnitAmount') }} as numeric(20, 10)) as unit_price_amount,
+        cast({{ json_number('raw', 'Quantity') }} as numeric(20, 10)) as quantity,
+        cast({{ json_number('raw', 'DiscountRate') }} as numeric(20, 10)) as discount_rate,
+
+        ---------- booleans
+        is_deleted,
+
+        ---------- timestamps
+        ingestion_time,
+
+        ---------- underscored
+        {{ uncast_fields('raw', {
+            'LineAmount': 'number',
+            'TaxAmount': 'number',
+            'UnitAmount': 'number',
+            'Quantity': 'number',
+            'DiscountRate': 'number',
+        }) }} as _uncast_fields
+
+    from source
+
+)
+
+select * from renamed

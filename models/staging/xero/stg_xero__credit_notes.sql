@@ -1,0 +1,71 @@
+with
+
+source as (
+
+    select * from {{ latest_version(source('xero', 'credit_notes')) }}
+
+),
+
+renamed as (
+
+    select
+
+        ---------- keys
+        connection,
+        source_primary_key as credit_note_id,
+        {{ json_text('raw', 'Contact.ContactID') }} as contact_id,
+
+        ---------- text
+        {{ json_text('raw', 'Type') }} as credit_note_type,
+        {{ json_text('raw', 'CreditNoteNumber') }} as credit_note_number,
+        {{ json_text('raw', 'Reference') }} as reference,
+        {{ json_text('raw', 'Status') }} as status,
+        {{ json_text('raw', 'Contact.Name') }} as contact_name,
+        {{ json_text('raw', 'LineAmountTypes') }} as line_amount_types,
+        {{ json_text('raw', 'CurrencyCode') }} as currency_code,
+
+        ---------- amounts
+        {{ json_money('raw', 'SubTotal') }} as net_amount,
+        {{ json_money('raw', 'TotalTax') }} as tax_amount,
+        {{ json_money('raw', 'Total') }} as total_amount,
+        {{ json_money('raw', 'RemainingCredit') }} as reported_outstanding_amount,
+
+        ---------- measures
+        cast({{ json_number('raw', 'CurrencyRate') }} as numeric(20, 10)) as currency_rate,
+
+        ---------- booleans
+        is_deleted,
+
+        ---------- dates
+        coalesce(
+            {{ xero_date(json_text('raw', 'DateString')) }},
+            {{ xero_date(json_text('raw', 'Date')) }}
+        ) as issue_date,
+        coalesce(
+            {{ xero_date(json_text('raw', 'DueDateString')) }},
+            {{ xero_date(json_text('raw', 'DueDate')) }}
+        ) as due_date,
+
+        ---------- timestamps
+        {{ xero_timestamp(json_text('raw', 'UpdatedDateUTC')) }} as updated_at,
+        ingestion_time,
+
+        ---------- underscored
+        {{ uncast_fields('raw', {
+            'SubTotal': 'number',
+            'TotalTax': 'number',
+            'Total': 'number',
+            'RemainingCredit': 'number',
+            'CurrencyRate': 'number',
+            'DateString': 'xero_date',
+            'Date': 'xero_date',
+            'DueDateString': 'xero_date',
+            'DueDate': 'xero_date',
+            'UpdatedDateUTC': 'xero_timestamp',
+        }) }} as _uncast_fields
+
+    from source
+
+)
+
+select * from renamed

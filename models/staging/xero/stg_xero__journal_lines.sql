@@ -1,0 +1,45 @@
+with
+
+source as (
+
+    select * from {{ json_rows(
+        latest_version(source('xero', 'journals')), 'JournalLines'
+    ) }}
+
+),
+
+renamed as (
+
+    select
+
+        ---------- keys
+        connection,
+        source_primary_key as journal_id,
+        {{ json_text('raw', 'JournalLineID') }} as journal_line_id,
+        {{ json_text('raw', 'AccountID') }} as account_id,
+
+        ---------- text
+        {{ json_text('raw', 'AccountCode') }} as account_code,
+
+        ---------- amounts
+        {{ json_money('raw', 'NetAmount') }} as net_amount,
+
+        ---------- measures
+        row_number as line_number,
+
+        ---------- booleans
+        is_deleted,
+
+        ---------- timestamps
+        ingestion_time,
+
+        ---------- underscored
+        {{ uncast_fields('raw', {
+            'NetAmount': 'number',
+        }) }} as _uncast_fields
+
+    from source
+
+)
+
+select * from renamed

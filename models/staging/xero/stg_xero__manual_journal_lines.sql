@@ -1,0 +1,47 @@
+with
+
+source as (
+
+    select * from {{ json_rows(
+        latest_version(source('xero', 'manual_journals')), 'JournalLines'
+    ) }}
+
+),
+
+renamed as (
+
+    select
+
+        ---------- keys
+        connection,
+        source_primary_key as manual_journal_id,
+        {{ json_text('raw', 'AccountID') }} as account_id,
+
+        ---------- text
+        {{ json_text('raw', 'AccountCode') }} as account_code,
+        {{ json_text('raw', 'Description') }} as description,
+
+        ---------- amounts
+        {{ json_money('raw', 'LineAmount') }} as line_amount,
+        {{ json_money('raw', 'TaxAmount') }} as tax_amount,
+
+        ---------- measures
+        row_number as line_number,
+
+        ---------- booleans
+        is_deleted,
+
+        ---------- timestamps
+        ingestion_time,
+
+        ---------- underscored
+        {{ uncast_fields('raw', {
+            'LineAmount': 'number',
+            'TaxAmount': 'number',
+        }) }} as _uncast_fields
+
+    from source
+
+)
+
+select * from renamed

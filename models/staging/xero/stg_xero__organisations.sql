@@ -1,0 +1,43 @@
+with
+
+source as (
+
+    select * from {{ latest_version(source('xero', 'organisations')) }}
+
+),
+
+renamed as (
+
+    select
+
+        ---------- keys
+        connection,
+        source_primary_key as organisation_id,
+
+        ---------- text
+        {{ json_text('raw', 'Name') }} as organisation_name,
+        {{ json_text('raw', 'BaseCurrency') }} as base_currency_code,
+        {{ json_text('raw', 'CountryCode') }} as country_code,
+        {{ json_text('raw', 'Timezone') }} as time_zone_code,
+
+        ---------- measures
+        cast({{ json_number('raw', 'FinancialYearEndMonth') }} as {{ dbt.type_bigint() }}) as fiscal_year_end_month,
+        cast({{ json_number('raw', 'FinancialYearEndDay') }} as {{ dbt.type_bigint() }}) as fiscal_year_end_day,
+
+        ---------- booleans
+        is_deleted,
+
+        ---------- timestamps
+        ingestion_time,
+
+        ---------- underscored
+        {{ uncast_fields('raw', {
+            'FinancialYearEndMonth': 'number',
+            'FinancialYearEndDay': 'number',
+        }) }} as _uncast_fields
+
+    from source
+
+)
+
+select * from renamed

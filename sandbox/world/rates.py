@@ -1,0 +1,23 @@
+"""Exchange rates of the pretend world: foreign units for one New Zealand dollar."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from random import Random
+
+_MILLIONTHS = {"AUD": 917_000, "USD": 601_000}
+_SWING = 30_000
+_PERIOD = 210
+
+
+@lru_cache(maxsize=8192)
+def rate(currency: str, day: date) -> Decimal:
+    """Return the day's rate: a slow swing and a little noise, never a float."""
+    if currency not in _MILLIONTHS:
+        return Decimal("1.0")
+    step = abs((day.toordinal() % _PERIOD) - _PERIOD // 2)
+    swing = _SWING * step // (_PERIOD // 2) - _SWING // 2
+    noise = Random(f"{currency} {day}").randrange(-4_000, 4_000)
+    return Decimal(_MILLIONTHS[currency] + swing + noise).scaleb(-6)
