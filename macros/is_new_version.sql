@@ -1,16 +1,22 @@
 {#- Whether this model does not hold the version of a staged record yet; always true on a
     full refresh. Compared version by version, never by a maximum: a slow load commits
-    times older than the last build. -#}
-{% macro is_new_version(record, record_id, record_type) -%}
+    times older than the last build. Asked of the narrow columns first, so that only the
+    payloads of new versions are parsed. -#}
+{% macro is_new_version(relation, record_id, record_type) -%}
     {%- if is_incremental() -%}
-        not exists (
-            select 1
-            from {{ this }} as held
-            where
-                held.connection = {{ record }}.connection
-                and held._record_id = {{ record }}.{{ record_id }}
-                and held._record_type = '{{ record_type }}'
-                and held._ingested_at = {{ record }}.ingestion_time
+        (connection, {{ record_id }}, ingestion_time) in (
+            select
+                staged.connection,
+                staged.{{ record_id }},
+                staged.ingestion_time
+            from {{ relation }} as staged
+            left join {{ this }} as held
+                on
+                    staged.connection = held.connection
+                    and staged.{{ record_id }} = held._record_id
+                    and staged.ingestion_time = held._ingested_at
+                    and held._record_type = '{{ record_type }}'
+            where held.connection is null
         )
     {%- else -%}
         true

@@ -19,7 +19,7 @@
                 source_primary_key,
                 is_deleted,
                 ingestion_time,
-                json_extract(raw, '$."{{ path.split('.') | join('"."') }}"[*]') as elements
+                json_extract(raw, '{{ json_path(path) }}[*]') as elements
             from {{ relation }}
         ) as records
     ) as elements
@@ -60,7 +60,7 @@
             element as raw
         from {{ relation }}
         cross join unnest(
-            json_query_array(latest.raw, '$."{{ path.split('.') | join('"."') }}"')
+            json_query_array(latest.raw, '{{ json_path(path) }}')
         ) as element with offset as element_offset
     ) as elements
 {%- endmacro %}

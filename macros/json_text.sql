@@ -5,7 +5,7 @@
 
 {#- Parenthesised: beside `and`, `is null` or `||` DuckDB's arrow binds the wrong way. -#}
 {% macro default__json_text(json, path) -%}
-    ({{ json }} ->> '$."{{ path.split('.') | join('"."') }}"')
+    ({{ json }} ->> '{{ json_path(path) }}')
 {%- endmacro %}
 
 {% macro postgres__json_text(json, path) -%}
@@ -13,5 +13,5 @@
 {%- endmacro %}
 
 {% macro bigquery__json_text(json, path) -%}
-    json_value({{ json }}, '$."{{ path.split('.') | join('"."') }}"')
+    json_value({{ json }}, '{{ json_path(path) }}')
 {%- endmacro %}

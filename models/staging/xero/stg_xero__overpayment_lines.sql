@@ -24,6 +24,10 @@ renamed as (
         {{ json_text('raw', 'ItemCode') }} as item_code,
         {{ json_text('raw', 'AccountCode') }} as account_code,
         {{ json_text('raw', 'TaxType') }} as tax_type,
+        {{ json_text('raw', 'Tracking.0.Name') }} as tracking_category_1,
+        {{ json_text('raw', 'Tracking.0.Option') }} as tracking_option_1,
+        {{ json_text('raw', 'Tracking.1.Name') }} as tracking_category_2,
+        {{ json_text('raw', 'Tracking.1.Option') }} as tracking_option_2,
 
         ---------- amounts
         {{ json_money('raw', 'LineAmount') }} as line_amount,

@@ -1,0 +1,55 @@
+-- Incremental by journal, which Xero never changes.
+{{ config(materialized='incremental', unique_key='journal_key') }}
+
+with
+
+journals as (
+
+    select *
+    from {{ ref('stg_xero__journals') }}
+    where {{ is_new_version(ref('stg_xero__journals'), 'journal_id', 'journal') }}
+
+),
+
+lines as (
+
+    select * from {{ ref('stg_xero__journal_lines') }}
+
+),
+
+conformed as (
+
+    select
+        {{ surrogate_key(["'xero'", 'journals.connection', "'journal'", 'journals.journal_id', 'lines.line_number']) }}
+            as ledger_line_key,
+        {{ surrogate_key(["'xero'", 'journals.connection', "'journal'", 'journals.journal_id']) }}
+            as journal_key,
+        {{ surrogate_key(["'xero'", 'journals.connection', "''"]) }} as company_key,
+        {{ surrogate_key(["'xero'", 'journals.connection', "'account'", 'lines.account_id']) }}
+            as account_key,
+        cast('xero' as {{ dbt.type_string() }}) as source_system,
+        journals.connection,
+        journals.source_id as source_document_id,
+        journals.source_type as source_document_type,
+        coalesce(lines.net_amount, 0) as amount_base,
+        cast(coalesce(lines.line_number, 0) as {{ dbt.type_bigint() }}) as line_number,
+        not journals.is_deleted as is_posted,
+        journals.journal_date as entry_date,
+        journals.journal_id as _record_id,
+        cast('journal' as {{ dbt.type_string() }}) as _record_type,
+        journals.ingestion_time as _ingested_at,
+        nullif(
+            coalesce(journals._uncast_fields, '') || coalesce(lines._uncast_fields, ''), ''
+        ) as _uncast_fields
+
+    from journals
+    -- left: a journal without lines still holds its place, or it would look new for ever
+    left join lines
+        on
+            journals.connection = lines.connection
+            and journals.journal_id = lines.journal_id
+            and journals.ingestion_time = lines.ingestion_time
+
+)
+
+select * from conformed

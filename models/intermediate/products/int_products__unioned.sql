@@ -1,0 +1,18 @@
+-- A view: it adds nothing to the contracted tables it reads.
+{{ config(materialized='view') }}
+
+with
+
+xero as (
+
+    select * from {{ ref('int_products__xero') }}
+
+),
+
+unioned as (
+
+    select * from xero
+
+)
+
+select * from unioned

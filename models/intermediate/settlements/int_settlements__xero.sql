@@ -1,0 +1,218 @@
+-- Incremental by record, a payment or a credit: one with a new version is replaced whole.
+{{ config(materialized='incremental', unique_key='cause_key') }}
+
+with
+
+payments as (
+
+    select *
+    from {{ ref('int_payments__xero') }} as payments
+    where {{ is_newly_built('payments') }}
+
+),
+
+credits as (
+
+    select *
+    from {{ ref('int_documents__xero') }} as documents
+    where
+        document_type in ('credit_note', 'overpayment', 'prepayment')
+        and {{ is_newly_built('documents') }}
+
+),
+
+credit_note_allocations as (
+
+    select
+        *,
+        credit_note_id as document_id,
+        'credit_note' as record_type
+    from {{ ref('stg_xero__credit_note_allocations') }}
+
+),
+
+overpayment_allocations as (
+
+    select
+        *,
+        overpayment_id as document_id,
+        'overpayment' as record_type
+    from {{ ref('stg_xero__overpayment_allocations') }}
+
+),
+
+prepayment_allocations as (
+
+    select
+        *,
+        prepayment_id as document_id,
+        'prepayment' as record_type
+    from {{ ref('stg_xero__prepayment_allocations') }}
+
+),
+
+allocations as (
+
+    select
+        connection,
+        document_id,
+        record_type,
+        line_number,
+        invoice_id,
+        amount,
+        is_allocation_deleted,
+        allocation_date,
+        ingestion_time,
+        _uncast_fields
+    from credit_note_allocations
+    union all
+    select
+        connection,
+        document_id,
+        record_type,
+        line_number,
+        invoice_id,
+        amount,
+        is_allocation_deleted,
+        allocation_date,
+        ingestion_time,
+        _uncast_fields
+    from overpayment_allocations
+    union all
+    select
+        connection,
+        document_id,
+        record_type,
+        line_number,
+        invoice_id,
+        amount,
+        is_allocation_deleted,
+        allocation_date,
+        ingestion_time,
+        _uncast_fields
+    from prepayment_allocations
+
+),
+
+allocated as (
+
+    -- a credit without allocations keeps one row of nothing, so that an allocation which
+    -- is taken back leaves no old row behind
+    select
+        credits.document_key as cause_key,
+        credits.company_key,
+        credits.source_system,
+        credits.connection,
+        case
+            when allocations.invoice_id is not null
+                then {{ surrogate_key(["'xero'", 'credits.connection', "'document'", 'allocations.invoice_id']) }}
+        end as item_key,
+        credits.document_key as credit_key,
+        credits.ledger,
+        coalesce(allocations.amount, 0) as amount,
+        coalesce(allocations.line_number, 0) as line_number,
+        credits.is_posted and not coalesce(allocations.is_allocation_deleted, false)
+            as is_posted,
+        allocations.allocation_date as settlement_date,
+        credits._record_id,
+        credits._record_type,
+        credits._ingested_at,
+        allocations._uncast_fields
+
+    from credits
+    left join allocations
+        on
+            credits.connection = allocations.connection
+            and credits.document_id = allocations.document_id
+            and credits._record_type = allocations.record_type
+            and credits._ingested_at = allocations.ingestion_time
+
+),
+
+legs as (
+
+    select
+        payment_key as cause_key,
+        company_key,
+        source_system,
+        connection,
+        settled_document_key as item_key,
+        cast(null as {{ dbt.type_string() }}) as counter_item_key,
+        ledger,
+        payment_type as settlement_type,
+        amount,
+        0 as line_number,
+        is_posted,
+        payment_date as settlement_date,
+        _record_id,
+        _record_type,
+        _ingested_at,
+        cast(null as {{ dbt.type_string() }}) as _uncast_fields
+    from payments
+    union all
+    select
+        cause_key,
+        company_key,
+        source_system,
+        connection,
+        item_key,
+        credit_key,
+        ledger,
+        'credit_applied',
+        amount,
+        line_number,
+        is_posted,
+        settlement_date,
+        _record_id,
+        _record_type,
+        _ingested_at,
+        _uncast_fields
+    from allocated
+    union all
+    select
+        cause_key,
+        company_key,
+        source_system,
+        connection,
+        credit_key,
+        item_key,
+        ledger,
+        'credit_applied',
+        amount,
+        line_number,
+        is_posted,
+        settlement_date,
+        _record_id,
+        _record_type,
+        _ingested_at,
+        _uncast_fields
+    from allocated
+
+),
+
+conformed as (
+
+    select
+        {{ surrogate_key(['cause_key', 'line_number', 'item_key']) }} as settlement_key,
+        cause_key,
+        item_key,
+        counter_item_key,
+        company_key,
+        source_system,
+        connection,
+        ledger,
+        cast(settlement_type as {{ dbt.type_string() }}) as settlement_type,
+        {{ money('amount') }} as amount,
+        cast(line_number as {{ dbt.type_bigint() }}) as line_number,
+        is_posted,
+        settlement_date,
+        _record_id,
+        _record_type,
+        _ingested_at,
+        _uncast_fields
+
+    from legs
+
+)
+
+select * from conformed

@@ -1,0 +1,231 @@
+with
+
+documents as (
+
+    select * from {{ ref('int_documents__unioned') }}
+
+),
+
+settlements as (
+
+    select * from {{ ref('int_settlements__resolved') }}
+
+),
+
+opened as (
+
+    select
+        ledger,
+        source_system,
+        connection,
+        company_key,
+        issue_date as entry_date,
+        document_key,
+        document_key as open_item_key,
+        party_key,
+        currency_code,
+        'document' as entry_type,
+        total_amount as amount,
+        rate_multiplier,
+        rate_divisor
+    from documents
+    where
+        is_open_item
+        and is_posted
+
+),
+
+settled as (
+
+    -- a settlement moves its item towards zero, whatever the document is called, and
+    -- never before the item, or the credit that is applied to it, exists
+    select
+        ledger,
+        source_system,
+        connection,
+        company_key,
+        greatest(
+            settlement_date, item_issue_date, coalesce(counter_issue_date, item_issue_date)
+        ) as entry_date,
+        cause_key as document_key,
+        item_key as open_item_key,
+        item_party_key as party_key,
+        item_currency_code as currency_code,
+        settlement_type as entry_type,
+        sign_to_zero * amount as amount,
+        item_rate_multiplier as rate_multiplier,
+        item_rate_divisor as rate_divisor
+    from settlements
+    where is_resolved
+
+),
+
+held_early as (
+
+    -- money that came before its item waits on the payment's own item, at the item's rate
+    select
+        *,
+        cause_key as open_item_key,
+        sign_to_zero * amount as held_amount
+    from settlements
+    where
+        is_resolved
+        and is_paid
+        and settlement_date < item_issue_date
+
+),
+
+early as (
+
+    select
+        ledger,
+        source_system,
+        connection,
+        company_key,
+        settlement_date as entry_date,
+        cause_key as document_key,
+        open_item_key,
+        item_party_key as party_key,
+        item_currency_code as currency_code,
+        'early_settlement' as entry_type,
+        held_amount as amount,
+        item_rate_multiplier as rate_multiplier,
+        item_rate_divisor as rate_divisor
+    from held_early
+    union all
+    select
+        ledger,
+        source_system,
+        connection,
+        company_key,
+        item_issue_date,
+        cause_key,
+        open_item_key,
+        item_party_key,
+        item_currency_code,
+        'early_settlement',
+        -held_amount,
+        item_rate_multiplier,
+        item_rate_divisor
+    from held_early
+
+),
+
+parked as (
+
+    -- nothing vanishes: money for an item that is gone stays on the payment's own item
+    select
+        ledger,
+        source_system,
+        connection,
+        company_key,
+        settlement_date as entry_date,
+        cause_key as document_key,
+        cause_key as open_item_key,
+        payment_party_key as party_key,
+        payment_currency_code as currency_code,
+        settlement_type as entry_type,
+        case when settlement_type = 'refund' then amount else -amount end as amount,
+        payment_rate_multiplier as rate_multiplier,
+        payment_rate_divisor as rate_divisor
+    from settlements
+    where
+        is_paid
+        and not is_resolved
+
+),
+
+movements as (
+
+    select * from opened
+    union all
+    select * from settled
+    union all
+    select * from early
+    union all
+    select * from parked
+
+),
+
+netted as (
+
+    select
+        ledger,
+        source_system,
+        connection,
+        company_key,
+        entry_date,
+        document_key,
+        open_item_key,
+        party_key,
+        currency_code,
+        entry_type,
+        rate_multiplier,
+        rate_divisor,
+        {{ money('sum(amount)') }} as amount
+    from movements
+    group by
+        ledger,
+        source_system,
+        connection,
+        company_key,
+        entry_date,
+        document_key,
+        open_item_key,
+        party_key,
+        currency_code,
+        entry_type,
+        rate_multiplier,
+        rate_divisor
+    having sum(amount) <> 0
+
+),
+
+running as (
+
+    select
+        *,
+        {{ money("
+            sum(amount) over (
+                partition by open_item_key, rate_multiplier, rate_divisor
+                order by
+                    entry_date,
+                    case when entry_type = 'document' then 0 else 1 end,
+                    entry_type,
+                    document_key
+                rows between unbounded preceding and current row
+            )
+        ") }} as open_after
+    from netted
+
+),
+
+entries as (
+
+    -- cumulative rounding: an item's base balance is always its open amount at its own
+    -- rate, so a settled item is zero in both currencies
+    select
+        {{ surrogate_key(['entry_date', 'document_key', 'open_item_key', 'entry_type']) }}
+            as entry_key,
+        document_key,
+        open_item_key,
+        party_key,
+        company_key,
+        source_system,
+        connection,
+        cast(ledger as {{ dbt.type_string() }}) as ledger,
+        cast(entry_type as {{ dbt.type_string() }}) as entry_type,
+        currency_code,
+        amount,
+        {{ money(to_base('open_after') ~ ' - ' ~ to_base('open_after - amount')) }}
+            as amount_base,
+        -- what a ledger books that rounds every entry by itself
+        {{ to_base('amount') }} as amount_base_rounded_alone,
+        false as is_inferred,
+        entry_date
+
+    from running
+
+)
+
+select * from entries
