@@ -58,6 +58,8 @@ conformed as (
             end as {{ dbt.type_string() }}
         ) as direction,
         cast(kind as {{ dbt.type_string() }}) as payment_type,
+        -- Xero does not say how money was paid
+        cast(null as {{ dbt.type_string() }}) as payment_method,
         reference,
         status,
         currency_code,

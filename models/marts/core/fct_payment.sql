@@ -1,0 +1,9 @@
+with
+
+payments as (
+
+    select * from {{ ref('int_payments__allocated') }}
+
+)
+
+select * from payments
