@@ -1,0 +1,156 @@
+with
+
+items as (
+
+    select * from {{ ref('int_open_items__assigned') }}
+
+),
+
+entries as (
+
+    select * from {{ ref('int_subledger_entries') }}
+
+),
+
+documents as (
+
+    select * from {{ ref('int_documents__unioned') }}
+
+),
+
+settlements as (
+
+    select * from {{ ref('int_settlements__unioned') }}
+
+),
+
+entries_summed_to_items as (
+
+    -- over all entries, future ones too: that is what vendors report
+    select
+        open_item_key,
+        sum(amount) as open_amount,
+        sum(amount_base) as open_amount_base,
+        sum(amount_base_rounded_alone) as open_amount_base_rounded_alone
+    from entries
+    group by open_item_key
+
+),
+
+settlements_summed_to_items as (
+
+    select
+        item_key,
+        max(_ingested_at) as last_ingested_at
+    from settlements
+    group by item_key
+
+),
+
+compared as (
+
+    select
+        items.*,
+        summed.open_amount,
+        summed.open_amount_base,
+        summed.open_amount_base_rounded_alone - summed.open_amount_base as explained_amount,
+        documents._ingested_at as document_ingested_at,
+        settlements_summed.last_ingested_at as settlement_ingested_at
+
+    from items
+    -- inner: an item is one only because it has entries
+    inner join entries_summed_to_items as summed
+        on items.open_item_key = summed.open_item_key
+    left join documents
+        on items.open_item_key = documents.document_key
+    left join settlements_summed_to_items as settlements_summed
+        on items.open_item_key = settlements_summed.item_key
+
+),
+
+checked as (
+
+    -- a payment that holds money is an item of ours that the vendor does not report
+    select
+        open_item_key,
+        entity_key,
+        org_key,
+        source_system,
+        connection,
+        open_item_id,
+        case when ledger = 'receivable' then 'ar_open_items' else 'ap_open_items' end
+            as check_name,
+        document_type,
+        document_number,
+        party_name,
+        currency_code,
+        coalesce(reported_outstanding_amount, 0) as vendor_amount,
+        open_amount as our_amount,
+        cast(0 as numeric(19, 4)) as explained_amount,
+        coalesce(reported_outstanding_amount, 0) - open_amount as difference_amount,
+        case
+            when coalesce(reported_outstanding_amount, 0) = open_amount then null
+            when document_type = 'payment'
+                then 'The document that the payment settles is not in the books.'
+            when is_unknown then 'Posted for a party that the vendor never sent.'
+            when settlement_ingested_at > document_ingested_at
+                then 'A payment or credit landed after the document was last read.'
+            else 'The document was read after its payments or credits: load those again.'
+        end as likely_reason
+
+    from compared
+    where
+        reported_outstanding_amount is not null
+        or (document_type = 'payment' and open_amount <> 0)
+    union all
+    select
+        open_item_key,
+        entity_key,
+        org_key,
+        source_system,
+        connection,
+        open_item_id,
+        case when ledger = 'receivable' then 'ar_control_account' else 'ap_control_account' end,
+        document_type,
+        document_number,
+        party_name,
+        base_currency_code,
+        cast(null as numeric(19, 4)),
+        open_amount_base,
+        explained_amount,
+        cast(null as numeric(19, 4)),
+        case
+            when explained_amount <> 0
+                then 'Cents: settled in parts, and the ledger rounds each part by itself.'
+        end
+
+    from compared
+    where is_in_control_account
+
+),
+
+typed as (
+
+    select
+        open_item_key,
+        entity_key,
+        org_key,
+        source_system,
+        connection,
+        open_item_id,
+        check_name,
+        document_type,
+        document_number,
+        party_name,
+        currency_code,
+        {{ money('vendor_amount') }} as vendor_amount,
+        {{ money('our_amount') }} as our_amount,
+        {{ money('explained_amount') }} as explained_amount,
+        {{ money('difference_amount') }} as difference_amount,
+        likely_reason
+
+    from checked
+
+)
+
+select * from typed

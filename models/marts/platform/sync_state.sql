@@ -1,0 +1,9 @@
+with
+
+states as (
+
+    select * from {{ ref('stg_countinghouse__sync_state') }}
+
+)
+
+select * from states

@@ -1,0 +1,9 @@
+with
+
+parties as (
+
+    select * from {{ ref('int_parties__unmatched') }}
+
+)
+
+select * from parties
