@@ -211,7 +211,7 @@ signed as (
             * case when documents.document_type in ('credit_note', 'overpayment', 'prepayment')
                 then -1 else 1 end
         ") }} as tax_amount,
-        {{ money('lines.unit_price_amount') }} as unit_price_amount,
+        lines.unit_price_amount,
         lines.quantity,
         lines._uncast_fields
 
@@ -301,7 +301,7 @@ typed as (
 conformed as (
 
     select
-        {{ surrogate_key(["typed.document_key", "typed.line_number"]) }} as line_key,
+        {{ surrogate_key(['typed.document_key', 'typed.line_number']) }} as line_key,
         typed.document_key,
         documents.company_key,
         documents.source_system,
@@ -321,9 +321,9 @@ conformed as (
         documents.currency_code,
         {{ money('typed.net_amount') }} as net_amount,
         {{ money('typed.tax_amount') }} as tax_amount,
-        typed.unit_price_amount,
+        {{ money('typed.unit_price_amount') }} as unit_price_amount,
         cast(typed.line_number as {{ dbt.type_bigint() }}) as line_number,
-        typed.quantity,
+        cast(typed.quantity as numeric(20, 10)) as quantity,
         documents.is_tax_inclusive,
         documents._record_id,
         documents._record_type,

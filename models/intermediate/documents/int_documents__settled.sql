@@ -79,7 +79,10 @@ joined as (
     -- every join is one to one: each table above has a row per item
     select
         documents.document_key,
-        parties.party_key,
+        -- what the vendor never sent is named by the entity's unknown member
+        coalesce(
+            parties.party_key, {{ unknown_party_key('entities.entity_key', 'documents.ledger') }}
+        ) as party_key,
         entities.entity_key,
         entities.org_key,
         documents.source_system,
@@ -90,7 +93,7 @@ joined as (
         documents.document_number,
         documents.reference,
         documents.status,
-        parties.party_name,
+        coalesce(parties.party_name, {{ unknown_party_name('documents.ledger') }}) as party_name,
         coalesce(documents.currency_code, entities.base_currency_code) as currency_code,
         entities.base_currency_code,
         documents.net_amount,
@@ -120,18 +123,9 @@ joined as (
     -- inner: every company has an entity (a test)
     inner join entities
         on documents.company_key = entities.company_key
-    left join parties as known_parties
+    left join parties
         on
-            documents.party_key = known_parties.party_key
-            and documents.ledger = known_parties.ledger
-            and entities.entity_key = known_parties.entity_key
-    -- what the vendor never sent is named by the entity's unknown member
-    inner join parties
-        on
-            coalesce(
-                known_parties.party_key,
-                {{ surrogate_key(["'unknown'", 'entities.entity_key', 'documents.ledger']) }}
-            ) = parties.party_key
+            documents.party_key = parties.party_key
             and documents.ledger = parties.ledger
             and entities.entity_key = parties.entity_key
     left join entries_summed_to_items as summed

@@ -28,14 +28,14 @@ conformed as (
         {{ surrogate_key(["'xero'", 'journals.connection', "'account'", 'lines.account_id']) }}
             as account_key,
         cast('xero' as {{ dbt.type_string() }}) as source_system,
-        journals.connection,
+        cast(journals.connection as {{ dbt.type_string() }}) as connection,
         journals.source_id as source_document_id,
         journals.source_type as source_document_type,
-        coalesce(lines.net_amount, 0) as amount_base,
+        {{ money('coalesce(lines.net_amount, 0)') }} as amount_base,
         cast(coalesce(lines.line_number, 0) as {{ dbt.type_bigint() }}) as line_number,
         not journals.is_deleted as is_posted,
         journals.journal_date as entry_date,
-        journals.journal_id as _record_id,
+        cast(journals.journal_id as {{ dbt.type_string() }}) as _record_id,
         cast('journal' as {{ dbt.type_string() }}) as _record_type,
         journals.ingestion_time as _ingested_at,
         nullif(

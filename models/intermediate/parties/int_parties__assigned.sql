@@ -81,15 +81,14 @@ unknown as (
 
     -- one per entity and ledger: what names a party that the vendor never sent
     select distinct
-        {{ surrogate_key(["'unknown'", 'entities.entity_key', 'ledgers.ledger']) }} as party_key,
+        {{ unknown_party_key('entities.entity_key', 'ledgers.ledger') }} as party_key,
         entities.entity_key,
         entities.org_key,
         cast(null as {{ dbt.type_string() }}) as source_system,
         cast(null as {{ dbt.type_string() }}) as connection,
         cast(null as {{ dbt.type_string() }}) as party_id,
         ledgers.ledger,
-        case when ledgers.ledger = 'receivable' then 'Unknown customer' else 'Unknown supplier' end
-            as party_name,
+        {{ unknown_party_name('ledgers.ledger') }} as party_name,
         cast(null as {{ dbt.type_string() }}) as party_number,
         cast(null as {{ dbt.type_string() }}) as parent_party_id,
         cast(null as {{ dbt.type_string() }}) as parent_party_name,

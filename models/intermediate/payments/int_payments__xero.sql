@@ -46,8 +46,8 @@ conformed as (
                 then {{ surrogate_key(["'xero'", 'connection', "'document'", 'settled_document_id']) }}
         end as settled_document_key,
         cast('xero' as {{ dbt.type_string() }}) as source_system,
-        connection,
-        payment_id,
+        cast(connection as {{ dbt.type_string() }}) as connection,
+        cast(payment_id as {{ dbt.type_string() }}) as payment_id,
         batch_payment_id as batch_id,
         bank_account_id,
         cast(ledger as {{ dbt.type_string() }}) as ledger,
@@ -70,7 +70,7 @@ conformed as (
         coalesce(is_bank_reconciled, false) as is_bank_reconciled,
         payment_date,
         updated_at,
-        payment_id as _record_id,
+        cast(payment_id as {{ dbt.type_string() }}) as _record_id,
         cast('payment' as {{ dbt.type_string() }}) as _record_type,
         ingestion_time as _ingested_at,
         _uncast_fields

@@ -25,7 +25,10 @@ assigned as (
 
     select
         items.open_item_key,
-        parties.party_key,
+        -- what the vendor never sent is named by the entity's unknown member
+        coalesce(
+            parties.party_key, {{ unknown_party_key('entities.entity_key', 'items.ledger') }}
+        ) as party_key,
         entities.entity_key,
         entities.org_key,
         items.source_system,
@@ -35,11 +38,11 @@ assigned as (
         items.document_type,
         items.document_number,
         items.reference,
-        parties.party_name,
+        coalesce(parties.party_name, {{ unknown_party_name('items.ledger') }}) as party_name,
         coalesce(items.currency_code, entities.base_currency_code) as currency_code,
         entities.base_currency_code,
         items.reported_outstanding_amount,
-        parties.is_unknown,
+        parties.party_key is null as is_unknown,
         items.is_in_control_account,
         items.issue_date,
         items.due_date
@@ -48,18 +51,9 @@ assigned as (
     -- inner: every company has an entity (a test)
     inner join entities
         on items.company_key = entities.company_key
-    -- what the vendor never sent is named by the entity's unknown member
-    left join parties as known_parties
+    left join parties
         on
-            items.party_key = known_parties.party_key
-            and items.ledger = known_parties.ledger
-            and entities.entity_key = known_parties.entity_key
-    inner join parties
-        on
-            coalesce(
-                known_parties.party_key,
-                {{ surrogate_key(["'unknown'", 'entities.entity_key', 'items.ledger']) }}
-            ) = parties.party_key
+            items.party_key = parties.party_key
             and items.ledger = parties.ledger
             and entities.entity_key = parties.entity_key
 
