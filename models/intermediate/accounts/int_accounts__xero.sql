@@ -9,8 +9,8 @@ accounts as (
 conformed as (
 
     select
-        {{ surrogate_key(["'xero'", 'connection', "'account'", 'account_id']) }} as account_key,
-        {{ surrogate_key(["'xero'", 'connection', "''"]) }} as company_key,
+        {{ source_key('xero', 'account', 'account_id') }} as account_key,
+        {{ company_key('xero') }} as company_key,
         cast('xero' as {{ dbt.type_string() }}) as source_system,
         connection,
         account_id,

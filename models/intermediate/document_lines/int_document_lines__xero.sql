@@ -5,7 +5,12 @@ with
 
 documents as (
 
-    select *
+    select
+        *,
+        case
+            when document_type in ('credit_note', 'overpayment', 'prepayment') then -1
+            else 1
+        end as sign
     from {{ ref('int_documents__xero') }} as documents
     where {{ is_newly_built('documents') }}
 
@@ -187,7 +192,8 @@ lines as (
 
 signed as (
 
-    -- Xero's line amounts are positive on credits and hold the tax on inclusive documents
+    -- Xero's line amounts are positive on credits, and hold the tax where the document
+    -- says so
     select
         documents.document_key,
         lines.line_number,
@@ -200,17 +206,14 @@ signed as (
         lines.tracking_option_1,
         lines.tracking_category_2,
         lines.tracking_option_2,
-        {{ money("
-            (coalesce(lines.line_amount, 0)
-            - case when documents.is_tax_inclusive then coalesce(lines.tax_amount, 0) else 0 end)
-            * case when documents.document_type in ('credit_note', 'overpayment', 'prepayment')
-                then -1 else 1 end
-        ") }} as net_amount,
-        {{ money("
-            coalesce(lines.tax_amount, 0)
-            * case when documents.document_type in ('credit_note', 'overpayment', 'prepayment')
-                then -1 else 1 end
-        ") }} as tax_amount,
+        documents.sign * (
+            coalesce(lines.line_amount, 0)
+            - case
+                when documents.is_tax_inclusive then coalesce(lines.tax_amount, 0)
+                else 0
+            end
+        ) as net_amount,
+        documents.sign * coalesce(lines.tax_amount, 0) as tax_amount,
         lines.unit_price_amount,
         lines.quantity,
         lines._uncast_fields
@@ -278,22 +281,22 @@ typed as (
     union all
     select
         document_key,
-        0,
-        'rounding',
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
+        0 as line_number,
+        'rounding' as line_type,
+        null as item_id,
+        null as account_id,
+        null as description,
+        null as item_code,
+        null as account_code,
+        null as tracking_category_1,
+        null as tracking_option_1,
+        null as tracking_category_2,
+        null as tracking_option_2,
         net_amount,
         tax_amount,
-        null,
-        null,
-        null
+        null as unit_price_amount,
+        null as quantity,
+        null as _uncast_fields
     from differences
 
 ),

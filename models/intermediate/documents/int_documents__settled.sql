@@ -39,8 +39,11 @@ entries_summed_to_items as (
             as paid_amount,
         sum(case when entry_type = 'credit_applied' then -amount else 0 end)
             as credited_amount,
-        count(distinct case when entry_type in ('payment', 'refund') then document_key end)
-            as payment_count
+        count(
+            distinct case
+                when entry_type in ('payment', 'refund') then document_key
+            end
+        ) as payment_count
     from entries
     where
         entry_type <> 'document'
@@ -81,7 +84,8 @@ joined as (
         documents.document_key,
         -- what the vendor never sent is named by the entity's unknown member
         coalesce(
-            parties.party_key, {{ unknown_party_key('entities.entity_key', 'documents.ledger') }}
+            parties.party_key,
+            {{ unknown_party_key('entities.entity_key', 'documents.ledger') }}
         ) as party_key,
         entities.entity_key,
         entities.org_key,
@@ -93,7 +97,8 @@ joined as (
         documents.document_number,
         documents.reference,
         documents.status,
-        coalesce(parties.party_name, {{ unknown_party_name('documents.ledger') }}) as party_name,
+        coalesce(parties.party_name, {{ unknown_party_name('documents.ledger') }})
+            as party_name,
         coalesce(documents.currency_code, entities.base_currency_code) as currency_code,
         entities.base_currency_code,
         documents.net_amount,
@@ -104,7 +109,8 @@ joined as (
         {{ money('coalesce(summed.paid_amount, 0)') }} as paid_amount,
         {{ money('coalesce(summed.credited_amount, 0)') }} as credited_amount,
         {{ money('coalesce(balances_at_date.open_amount, 0)') }} as outstanding_amount,
-        {{ money('coalesce(balances_at_date.open_amount_base, 0)') }} as outstanding_amount_base,
+        {{ money('coalesce(balances_at_date.open_amount_base, 0)') }}
+            as outstanding_amount_base,
         coalesce(summed.payment_count, 0) as payment_allocation_count,
         documents.issue_date,
         case
@@ -112,7 +118,8 @@ joined as (
             else coalesce(documents.due_date, documents.issue_date)
         end as due_date,
         case
-            when balances_at_date.open_item_key is null
+            when
+                balances_at_date.open_item_key is null
                 and documents.issue_date <= {{ as_of_date() }}
                 and documents.total_amount <> 0
                 then coalesce(last_stretches.settled_date, documents.issue_date)
@@ -161,9 +168,11 @@ flagged as (
         case when outstanding_amount <> 0 then {{ aging_bucket('days_overdue') }} end
             as aging_bucket,
         outstanding_amount > 0 and days_overdue > 0 as is_overdue,
-        outstanding_amount > 0 and days_overdue > {{ var('high_risk_days') }} as is_high_risk,
-        settled_date is not null and payment_allocation_count = 0 and credited_amount <> 0
-            as is_settled_by_credit_only,
+        outstanding_amount > 0 and days_overdue > {{ var('high_risk_days') }}
+            as is_high_risk,
+        settled_date is not null
+        and payment_allocation_count = 0
+        and credited_amount <> 0 as is_settled_by_credit_only,
         {{ as_of_date() }} as as_of_date
     from measured
 

@@ -30,7 +30,9 @@ invoices as (
         _uncast_fields
     from {{ ref('stg_xero__invoices') }}
     where
-        {{ is_new_version(ref('stg_xero__invoices'), 'invoice_id', 'invoice') }}
+        {{ is_new_version(
+            ref('stg_xero__invoices'), 'invoice_id', 'invoice'
+        ) }}
 
 ),
 
@@ -61,7 +63,9 @@ credit_notes as (
         _uncast_fields
     from {{ ref('stg_xero__credit_notes') }}
     where
-        {{ is_new_version(ref('stg_xero__credit_notes'), 'credit_note_id', 'credit_note') }}
+        {{ is_new_version(
+            ref('stg_xero__credit_notes'), 'credit_note_id', 'credit_note'
+        ) }}
 
 ),
 
@@ -92,7 +96,9 @@ overpayments as (
         _uncast_fields
     from {{ ref('stg_xero__overpayments') }}
     where
-        {{ is_new_version(ref('stg_xero__overpayments'), 'overpayment_id', 'overpayment') }}
+        {{ is_new_version(
+            ref('stg_xero__overpayments'), 'overpayment_id', 'overpayment'
+        ) }}
 
 ),
 
@@ -123,7 +129,9 @@ prepayments as (
         _uncast_fields
     from {{ ref('stg_xero__prepayments') }}
     where
-        {{ is_new_version(ref('stg_xero__prepayments'), 'prepayment_id', 'prepayment') }}
+        {{ is_new_version(
+            ref('stg_xero__prepayments'), 'prepayment_id', 'prepayment'
+        ) }}
 
 ),
 
@@ -155,7 +163,11 @@ bank_transactions as (
         _uncast_fields
     from {{ ref('stg_xero__bank_transactions') }}
     where
-        {{ is_new_version(ref('stg_xero__bank_transactions'), 'bank_transaction_id', 'bank_transaction') }}
+        {{ is_new_version(
+            ref('stg_xero__bank_transactions'),
+            'bank_transaction_id',
+            'bank_transaction'
+        ) }}
         and bank_transaction_type in ('RECEIVE', 'SPEND')
 
 ),
@@ -180,15 +192,20 @@ sided as (
     select
         *,
         case
-            when vendor_type like 'ACCREC%' or vendor_type like 'RECEIVE%' then 'receivable'
-            when vendor_type like 'ACCPAY%' or vendor_type like 'SPEND%' then 'payable'
+            when vendor_type like 'ACCREC%' then 'receivable'
+            when vendor_type like 'RECEIVE%' then 'receivable'
+            when vendor_type like 'ACCPAY%' then 'payable'
+            when vendor_type like 'SPEND%' then 'payable'
         end as ledger,
         case
             when record_type <> 'bank_transaction' then record_type
             when vendor_type = 'RECEIVE' then 'sales_receipt'
             else 'cash_purchase'
         end as document_type,
-        case when record_type in ('invoice', 'bank_transaction') then 1 else -1 end as sign
+        case
+            when record_type in ('invoice', 'bank_transaction') then 1
+            else -1
+        end as sign
 
     from unioned
 
@@ -199,9 +216,9 @@ conformed as (
     -- Xero's ids are unique across kinds, and old payloads name a credit note where an
     -- invoice should stand: one object type for all of them finds it
     select
-        {{ surrogate_key(["'xero'", 'connection', "'document'", 'document_id']) }} as document_key,
-        {{ surrogate_key(["'xero'", 'connection', "''"]) }} as company_key,
-        {{ surrogate_key(["'xero'", 'connection', "'contact'", 'contact_id']) }} as party_key,
+        {{ source_key('xero', 'document', 'document_id') }} as document_key,
+        {{ company_key('xero') }} as company_key,
+        {{ source_key('xero', 'contact', 'contact_id') }} as party_key,
         cast('xero' as {{ dbt.type_string() }}) as source_system,
         cast(connection as {{ dbt.type_string() }}) as connection,
         cast(document_id as {{ dbt.type_string() }}) as document_id,
@@ -215,14 +232,17 @@ conformed as (
         {{ money('sign * net_amount') }} as net_amount,
         {{ money('sign * tax_amount') }} as tax_amount,
         {{ money('sign * total_amount') }} as total_amount,
-        {{ money('sign * reported_outstanding_amount') }} as reported_outstanding_amount,
+        {{ money('sign * reported_outstanding_amount') }}
+            as reported_outstanding_amount,
         cast(1 as numeric(20, 10)) as rate_multiplier,
         cast(coalesce(nullif(currency_rate, 0), 1) as numeric(20, 10)) as rate_divisor,
-        coalesce(status in ('AUTHORISED', 'PAID'), false) and not is_deleted as is_posted,
+        coalesce(status in ('AUTHORISED', 'PAID'), false)
+        and not is_deleted as is_posted,
         document_type in ('invoice', 'credit_note', 'overpayment', 'prepayment')
             as is_open_item,
         -- a prepayment posts to its line's account instead
-        document_type in ('invoice', 'credit_note', 'overpayment') as is_in_control_account,
+        document_type in ('invoice', 'credit_note', 'overpayment')
+            as is_in_control_account,
         coalesce(lower(line_amount_types) = 'inclusive', false) as is_tax_inclusive,
         is_deleted,
         issue_date,

@@ -27,11 +27,15 @@ assigned as (
             as base_currency_code,
         coalesce(assignments.time_zone, companies.time_zone) as time_zone,
         cast(
-            coalesce(assignments.fiscal_year_start_month, companies.fiscal_year_start_month)
+            coalesce(
+                assignments.fiscal_year_start_month, companies.fiscal_year_start_month
+            )
             as {{ dbt.type_bigint() }}
         ) as fiscal_year_start_month,
         cast(
-            coalesce(assignments.fiscal_year_start_day, companies.fiscal_year_start_day)
+            coalesce(
+                assignments.fiscal_year_start_day, companies.fiscal_year_start_day
+            )
             as {{ dbt.type_bigint() }}
         ) as fiscal_year_start_day,
         assignments.entity_key is not null as is_assigned,

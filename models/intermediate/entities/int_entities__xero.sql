@@ -6,15 +6,14 @@ organisations as (
 
 ),
 
-fiscal_year_ends as (
+fiscal_years_started as (
 
     -- any year without a leap day will do: only the day after is wanted
     select
         *,
-        {{ try_date(
-            "'2001-' || lpad(cast(fiscal_year_end_month as " ~ dbt.type_string() ~ "), 2, '0') || '-'"
-            ~ " || lpad(cast(fiscal_year_end_day as " ~ dbt.type_string() ~ "), 2, '0')"
-        ) }} as fiscal_year_end_date
+        {{ add_days(
+            date_from_parts('2001', 'fiscal_year_end_month', 'fiscal_year_end_day'), 1
+        ) }} as fiscal_year_start_date
 
     from organisations
 
@@ -23,19 +22,18 @@ fiscal_year_ends as (
 conformed as (
 
     select
-        {{ surrogate_key(["'xero'", 'connection', "''"]) }} as company_key,
+        {{ company_key('xero') }} as company_key,
         cast('xero' as {{ dbt.type_string() }}) as source_system,
         connection,
         cast('' as {{ dbt.type_string() }}) as company_code,
         organisation_name as company_name,
         base_currency_code,
         time_zone_code as time_zone,
-        cast(extract(month from {{ add_days('fiscal_year_end_date', 1) }}) as {{ dbt.type_bigint() }})
+        {{ part_of_date('month', 'fiscal_year_start_date') }}
             as fiscal_year_start_month,
-        cast(extract(day from {{ add_days('fiscal_year_end_date', 1) }}) as {{ dbt.type_bigint() }})
-            as fiscal_year_start_day
+        {{ part_of_date('day', 'fiscal_year_start_date') }} as fiscal_year_start_day
 
-    from fiscal_year_ends
+    from fiscal_years_started
 
     where not is_deleted
 

@@ -20,13 +20,13 @@ lines as (
 conformed as (
 
     select
-        {{ surrogate_key(["'xero'", 'journals.connection', "'journal'", 'journals.journal_id', 'lines.line_number']) }}
-            as ledger_line_key,
-        {{ surrogate_key(["'xero'", 'journals.connection', "'journal'", 'journals.journal_id']) }}
-            as journal_key,
-        {{ surrogate_key(["'xero'", 'journals.connection', "''"]) }} as company_key,
-        {{ surrogate_key(["'xero'", 'journals.connection', "'account'", 'lines.account_id']) }}
-            as account_key,
+        {{ surrogate_key([
+            source_key('xero', 'journal', 'journals.journal_id'),
+            'lines.line_number',
+        ]) }} as ledger_line_key,
+        {{ source_key('xero', 'journal', 'journals.journal_id') }} as journal_key,
+        {{ company_key('xero', 'journals.connection') }} as company_key,
+        {{ source_key('xero', 'account', 'lines.account_id') }} as account_key,
         cast('xero' as {{ dbt.type_string() }}) as source_system,
         cast(journals.connection as {{ dbt.type_string() }}) as connection,
         journals.source_id as source_document_id,
@@ -39,11 +39,12 @@ conformed as (
         cast('journal' as {{ dbt.type_string() }}) as _record_type,
         journals.ingestion_time as _ingested_at,
         nullif(
-            coalesce(journals._uncast_fields, '') || coalesce(lines._uncast_fields, ''), ''
+            coalesce(journals._uncast_fields, '') || coalesce(lines._uncast_fields, ''),
+            ''
         ) as _uncast_fields
 
     from journals
-    -- left: a journal without lines still holds its place, or it would look new for ever
+    -- left: a journal without lines holds its place, or it would look new for ever
     left join lines
         on
             journals.connection = lines.connection

@@ -65,7 +65,8 @@ known as (
         on
             parties.ledger = 'receivable'
             and entities.entity_key = clusters_in_force.entity_key
-            and lower(trim(parties.party_name)) = lower(trim(clusters_in_force.customer))
+            and lower(trim(parties.party_name))
+            = lower(trim(clusters_in_force.customer))
 
 ),
 

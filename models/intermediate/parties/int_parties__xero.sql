@@ -35,7 +35,7 @@ keyed as (
 
     select
         *,
-        {{ surrogate_key(["'xero'", 'connection', "'contact'", 'contact_id']) }} as party_key
+        {{ source_key('xero', 'contact', 'contact_id') }} as party_key
     from contacts
 
 ),
@@ -81,7 +81,7 @@ conformed as (
 
     select
         keyed.party_key,
-        {{ surrogate_key(["'xero'", 'keyed.connection', "''"]) }} as company_key,
+        {{ company_key('xero', 'keyed.connection') }} as company_key,
         cast('xero' as {{ dbt.type_string() }}) as source_system,
         keyed.connection,
         sides.ledger,

@@ -174,9 +174,11 @@ assigned as (
         {{ money('payments.amount') }} as amount,
         {{ money('payments.amount_base') }} as amount_base,
         {{ money('payments.allocated_amount') }} as total_allocated,
-        {{ money('payments.amount - payments.allocated_amount') }} as unallocated_amount,
+        {{ money('payments.amount - payments.allocated_amount') }}
+            as unallocated_amount,
         {{ ratio('payments.allocated_amount', 'payments.amount') }} as allocation_rate,
-        cast(payments.document_count as {{ dbt.type_bigint() }}) as invoice_allocation_count,
+        cast(payments.document_count as {{ dbt.type_bigint() }})
+            as invoice_allocation_count,
         payments.is_bank_reconciled,
         payments.payment_date,
         payments.updated_at

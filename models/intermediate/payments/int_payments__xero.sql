@@ -20,8 +20,10 @@ named as (
         coalesce(invoice_id, credit_note_id, overpayment_id, prepayment_id)
             as settled_document_id,
         case
-            when payment_type like 'ACCREC%' or payment_type like 'AR%' then 'receivable'
-            when payment_type like 'ACCPAY%' or payment_type like 'AP%' then 'payable'
+            when payment_type like 'ACCREC%' then 'receivable'
+            when payment_type like 'AR%' then 'receivable'
+            when payment_type like 'ACCPAY%' then 'payable'
+            when payment_type like 'AP%' then 'payable'
         end as ledger,
         case
             when payment_type in ('ACCRECPAYMENT', 'ACCPAYPAYMENT') then 'payment'
@@ -35,15 +37,15 @@ named as (
 conformed as (
 
     select
-        {{ surrogate_key(["'xero'", 'connection', "'payment'", 'payment_id']) }} as payment_key,
-        {{ surrogate_key(["'xero'", 'connection', "''"]) }} as company_key,
+        {{ source_key('xero', 'payment', 'payment_id') }} as payment_key,
+        {{ company_key('xero') }} as company_key,
         case
             when contact_id is not null
-                then {{ surrogate_key(["'xero'", 'connection', "'contact'", 'contact_id']) }}
+                then {{ source_key('xero', 'contact', 'contact_id') }}
         end as party_key,
         case
             when settled_document_id is not null
-                then {{ surrogate_key(["'xero'", 'connection', "'document'", 'settled_document_id']) }}
+                then {{ source_key('xero', 'document', 'settled_document_id') }}
         end as settled_document_key,
         cast('xero' as {{ dbt.type_string() }}) as source_system,
         cast(connection as {{ dbt.type_string() }}) as connection,

@@ -66,8 +66,12 @@ skus_on_lines as (
 inferred as (
 
     select
-        {{ surrogate_key(['skus_on_lines.source_system', 'skus_on_lines.connection', "'sku'", 'skus_on_lines.sku']) }}
-            as product_key,
+        {{ surrogate_key([
+            'skus_on_lines.source_system',
+            'skus_on_lines.connection',
+            "'sku'",
+            'skus_on_lines.sku',
+        ]) }} as product_key,
         entities.entity_key,
         entities.org_key,
         skus_on_lines.source_system,

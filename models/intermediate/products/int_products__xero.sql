@@ -9,8 +9,8 @@ items as (
 conformed as (
 
     select
-        {{ surrogate_key(["'xero'", 'connection', "'item'", 'item_id']) }} as product_key,
-        {{ surrogate_key(["'xero'", 'connection', "''"]) }} as company_key,
+        {{ source_key('xero', 'item', 'item_id') }} as product_key,
+        {{ company_key('xero') }} as company_key,
         cast('xero' as {{ dbt.type_string() }}) as source_system,
         connection,
         item_id as product_id,

@@ -43,9 +43,10 @@ resolved as (
         settlements.amount,
         payments.payment_key is not null as is_paid,
         -- both ends of an applied credit must stand, or neither moves
-        items.document_key is not null
-        and (settlements.counter_item_key is null or counter_items.document_key is not null)
-            as is_resolved,
+        items.document_key is not null and (
+            settlements.counter_item_key is null
+            or counter_items.document_key is not null
+        ) as is_resolved,
         settlements.settlement_date,
         items.issue_date as item_issue_date,
         counter_items.issue_date as counter_issue_date,

@@ -1,4 +1,4 @@
--- Incremental by record, a payment or a credit: one with a new version is replaced whole.
+-- Incremental by payment and credit: one with a new version is replaced whole.
 {{ config(materialized='incremental', unique_key='cause_key') }}
 
 with
@@ -96,8 +96,8 @@ allocations as (
 
 allocated as (
 
-    -- a credit without allocations keeps one row of nothing, so that an allocation which
-    -- is taken back leaves no old row behind
+    -- a credit without allocations keeps one row of nothing, so that an allocation
+    -- which is taken back leaves no old row behind
     select
         credits.document_key as cause_key,
         credits.company_key,
@@ -105,7 +105,7 @@ allocated as (
         credits.connection,
         case
             when allocations.invoice_id is not null
-                then {{ surrogate_key(["'xero'", 'credits.connection', "'document'", 'allocations.invoice_id']) }}
+                then {{ source_key('xero', 'document', 'allocations.invoice_id') }}
         end as item_key,
         credits.document_key as credit_key,
         credits.ledger,
@@ -156,9 +156,9 @@ legs as (
         source_system,
         connection,
         item_key,
-        credit_key,
+        credit_key as counter_item_key,
         ledger,
-        'credit_applied',
+        'credit_applied' as settlement_type,
         amount,
         line_number,
         is_posted,
@@ -174,10 +174,10 @@ legs as (
         company_key,
         source_system,
         connection,
-        credit_key,
-        item_key,
+        credit_key as item_key,
+        item_key as counter_item_key,
         ledger,
-        'credit_applied',
+        'credit_applied' as settlement_type,
         amount,
         line_number,
         is_posted,

@@ -55,7 +55,8 @@ described as (
         items_moved.currency_code,
         documents.total_amount,
         documents.reported_outstanding_amount,
-        coalesce(documents.rate_multiplier, payments.rate_multiplier) as rate_multiplier,
+        coalesce(documents.rate_multiplier, payments.rate_multiplier)
+            as rate_multiplier,
         coalesce(documents.rate_divisor, payments.rate_divisor) as rate_divisor,
         coalesce(documents.is_in_control_account, true) as is_in_control_account,
         coalesce(documents.issue_date, items_moved.first_entry_date) as issue_date,

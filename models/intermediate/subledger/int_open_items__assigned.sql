@@ -27,7 +27,8 @@ assigned as (
         items.open_item_key,
         -- what the vendor never sent is named by the entity's unknown member
         coalesce(
-            parties.party_key, {{ unknown_party_key('entities.entity_key', 'items.ledger') }}
+            parties.party_key,
+            {{ unknown_party_key('entities.entity_key', 'items.ledger') }}
         ) as party_key,
         entities.entity_key,
         entities.org_key,
@@ -38,7 +39,8 @@ assigned as (
         items.document_type,
         items.document_number,
         items.reference,
-        coalesce(parties.party_name, {{ unknown_party_name('items.ledger') }}) as party_name,
+        coalesce(parties.party_name, {{ unknown_party_name('items.ledger') }})
+            as party_name,
         coalesce(items.currency_code, entities.base_currency_code) as currency_code,
         entities.base_currency_code,
         items.reported_outstanding_amount,

@@ -45,7 +45,9 @@ settled as (
         connection,
         company_key,
         greatest(
-            settlement_date, item_issue_date, coalesce(counter_issue_date, item_issue_date)
+            settlement_date,
+            item_issue_date,
+            coalesce(counter_issue_date, item_issue_date)
         ) as entry_date,
         cause_key as document_key,
         item_key as open_item_key,
@@ -62,7 +64,8 @@ settled as (
 
 held_early as (
 
-    -- money that came before its item waits on the payment's own item, at the item's rate
+    -- money that came before its item waits on the payment's own item, at the item's
+    -- rate
     select
         *,
         cause_key as open_item_key,
@@ -98,15 +101,15 @@ early as (
         source_system,
         connection,
         company_key,
-        item_issue_date,
-        cause_key,
+        item_issue_date as entry_date,
+        cause_key as document_key,
         open_item_key,
-        item_party_key,
-        item_currency_code,
-        'early_settlement',
-        -held_amount,
-        item_rate_multiplier,
-        item_rate_divisor
+        item_party_key as party_key,
+        item_currency_code as currency_code,
+        'early_settlement' as entry_type,
+        -held_amount as amount,
+        item_rate_multiplier as rate_multiplier,
+        item_rate_divisor as rate_divisor
     from held_early
 
 ),
@@ -205,8 +208,9 @@ entries as (
     -- cumulative rounding: an item's base balance is always its open amount at its own
     -- rate, so a settled item is zero in both currencies
     select
-        {{ surrogate_key(['entry_date', 'document_key', 'open_item_key', 'entry_type']) }}
-            as entry_key,
+        {{ surrogate_key([
+            'entry_date', 'document_key', 'open_item_key', 'entry_type',
+        ]) }} as entry_key,
         document_key,
         open_item_key,
         party_key,

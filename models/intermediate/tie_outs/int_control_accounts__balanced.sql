@@ -19,7 +19,10 @@ balances as (
         lines.company_key,
         accounts.control_of_ledger as ledger,
         {{ money("
-            sum(case when accounts.control_of_ledger = 'payable' then -1 else 1 end * lines.amount_base)
+            sum(
+                case when accounts.control_of_ledger = 'payable' then -1 else 1 end
+                * lines.amount_base
+            )
         ") }} as balance_amount_base
 
     from lines

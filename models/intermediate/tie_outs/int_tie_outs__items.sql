@@ -53,7 +53,8 @@ compared as (
         items.*,
         summed.open_amount,
         summed.open_amount_base,
-        summed.open_amount_base_rounded_alone - summed.open_amount_base as explained_amount,
+        summed.open_amount_base_rounded_alone - summed.open_amount_base
+            as explained_amount,
         documents._ingested_at as document_ingested_at,
         settlements_summed.last_ingested_at as settlement_ingested_at
 
@@ -78,8 +79,10 @@ checked as (
         source_system,
         connection,
         open_item_id,
-        case when ledger = 'receivable' then 'ar_open_items' else 'ap_open_items' end
-            as check_name,
+        case
+            when ledger = 'receivable' then 'ar_open_items'
+            else 'ap_open_items'
+        end as check_name,
         document_type,
         document_number,
         party_name,
@@ -95,7 +98,7 @@ checked as (
             when is_unknown then 'Posted for a party that the vendor never sent.'
             when settlement_ingested_at > document_ingested_at
                 then 'A payment or credit landed after the document was last read.'
-            else 'The document was read after its payments or credits: load those again.'
+            else 'The document was read after its payments or credits: load those.'
         end as likely_reason
 
     from compared
@@ -110,19 +113,22 @@ checked as (
         source_system,
         connection,
         open_item_id,
-        case when ledger = 'receivable' then 'ar_control_account' else 'ap_control_account' end,
+        case
+            when ledger = 'receivable' then 'ar_control_account'
+            else 'ap_control_account'
+        end as check_name,
         document_type,
         document_number,
         party_name,
-        base_currency_code,
-        cast(null as numeric(19, 4)),
-        open_amount_base,
+        base_currency_code as currency_code,
+        cast(null as numeric(19, 4)) as vendor_amount,
+        open_amount_base as our_amount,
         explained_amount,
-        cast(null as numeric(19, 4)),
+        cast(null as numeric(19, 4)) as difference_amount,
         case
             when explained_amount <> 0
-                then 'Cents: settled in parts, and the ledger rounds each part by itself.'
-        end
+                then 'Cents: settled in parts; the ledger rounds each by itself.'
+        end as likely_reason
 
     from compared
     where is_in_control_account

@@ -11,11 +11,10 @@ numbered as (
     select
         date_day,
         {{ week_start('date_day') }} as week_start_date,
-        cast(extract(year from date_day) as {{ dbt.type_bigint() }}) as calendar_year,
-        cast(extract(quarter from date_day) as {{ dbt.type_bigint() }}) as quarter_number,
-        cast(extract(month from date_day) as {{ dbt.type_bigint() }}) as month_number,
-        {{ date_from_parts('extract(year from date_day)', 'extract(month from date_day)', '1') }}
-            as month_start_date,
+        {{ part_of_date('year', 'date_day') }} as calendar_year,
+        {{ part_of_date('quarter', 'date_day') }} as quarter_number,
+        {{ part_of_date('month', 'date_day') }} as month_number,
+        {{ add_days(month_end(add_months('date_day', -1)), 1) }} as month_start_date,
         {{ month_end('date_day') }} as month_end_date
 
     from days

@@ -31,7 +31,7 @@ starts_in_calendar_year as (
         fiscal_calendars.org_key,
         days.date_day,
         {{ date_from_parts(
-            'extract(year from days.date_day)',
+            part_of_date('year', 'days.date_day'),
             'fiscal_calendars.start_month',
             'fiscal_calendars.start_day',
         ) }} as start_in_calendar_year
@@ -55,20 +55,30 @@ fiscal_years as (
 
 ),
 
+dated as (
+
+    select
+        *,
+        {{ add_days(add_months('fiscal_year_start_date', 12), -1) }}
+            as fiscal_year_end_date,
+        {{ part_of_date('year', 'date_day') }} as calendar_year,
+        {{ part_of_date('month', 'date_day') }} as calendar_month,
+        {{ part_of_date('day', 'date_day') }} as calendar_day,
+        {{ part_of_date('year', 'fiscal_year_start_date') }} as start_year,
+        {{ part_of_date('month', 'fiscal_year_start_date') }} as start_month,
+        {{ part_of_date('day', 'fiscal_year_start_date') }} as start_day
+    from fiscal_years
+
+),
+
 numbered as (
 
     select
         *,
-        {{ add_days(add_months('fiscal_year_start_date', 12), -1) }} as fiscal_year_end_date,
-        cast(
-            (extract(year from date_day) - extract(year from fiscal_year_start_date)) * 12
-            + extract(month from date_day) - extract(month from fiscal_year_start_date)
-            - case
-                when extract(day from date_day) < extract(day from fiscal_year_start_date) then 1
-                else 0
-            end as {{ dbt.type_bigint() }}
-        ) + 1 as fiscal_month_number
-    from fiscal_years
+        (calendar_year - start_year) * 12
+        + calendar_month - start_month
+        + case when calendar_day < start_day then 0 else 1 end as fiscal_month_number
+    from dated
 
 ),
 
@@ -77,7 +87,7 @@ described as (
     select
         entity_key,
         org_key,
-        cast(extract(year from fiscal_year_end_date) as {{ dbt.type_bigint() }}) as fiscal_year,
+        {{ part_of_date('year', 'fiscal_year_end_date') }} as fiscal_year,
         cast(floor((fiscal_month_number - 1) / 3.0) as {{ dbt.type_bigint() }}) + 1
             as fiscal_quarter_number,
         fiscal_month_number,

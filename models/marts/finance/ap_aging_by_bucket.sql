@@ -45,7 +45,7 @@ shared as (
         item_count,
         {{ ratio(
             'open_amount',
-            'sum(open_amount) over (partition by entity_key, currency_code, base_currency_code)'
+            'sum(open_amount) over (partition by entity_key, currency_code)'
         ) }} as open_amount_ratio,
         as_of_date
     from buckets

@@ -45,8 +45,9 @@ in_order as (
     select
         *,
         row_number() over statement_lines as line_number,
-        sum(amount) over (statement_lines rows between unbounded preceding and current row)
-            as closing_amount,
+        sum(amount) over (
+            statement_lines rows between unbounded preceding and current row
+        ) as closing_amount,
         sum(amount_base) over (
             statement_lines rows between unbounded preceding and current row
         ) as closing_amount_base

@@ -55,11 +55,10 @@ ranked as (
         open_amount_base,
         item_count,
         row_number() over debtors_by_size as debtor_rank,
-        {{ ratio('open_amount', 'sum(open_amount) over (partition by entity_key, currency_code)') }}
+        {{ ratio('open_amount', 'sum(open_amount) over all_debtors') }}
             as open_amount_ratio,
         {{ ratio(
-            'sum(open_amount) over (debtors_by_size rows between unbounded preceding and current row)',
-            'sum(open_amount) over (partition by entity_key, currency_code)'
+            'sum(open_amount) over larger_debtors', 'sum(open_amount) over all_debtors'
         ) }} as running_open_amount_ratio,
         days_overdue_oldest,
         is_high_risk,
@@ -68,10 +67,17 @@ ranked as (
 
     from debtors
 
-    window debtors_by_size as (
-        partition by entity_key, currency_code
-        order by open_amount desc, customer_key
-    )
+    window
+        all_debtors as (partition by entity_key, currency_code),
+        debtors_by_size as (
+            partition by entity_key, currency_code
+            order by open_amount desc, customer_key asc
+        ),
+        larger_debtors as (
+            partition by entity_key, currency_code
+            order by open_amount desc, customer_key asc
+            rows between unbounded preceding and current row
+        )
 
 )
 

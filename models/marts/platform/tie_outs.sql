@@ -75,8 +75,9 @@ tied as (
         checks.connection,
         checks.check_name,
         checks.currency_code,
-        {{ money('coalesce(vendors_own_ledgers.balance_amount_base, checks.vendor_amount)') }}
-            as vendor_amount,
+        {{ money(
+            'coalesce(vendors_own_ledgers.balance_amount_base, checks.vendor_amount)'
+        ) }} as vendor_amount,
         {{ money('checks.our_amount') }} as our_amount,
         {{ money('checks.explained_amount') }} as explained_amount,
         {{ money("

@@ -32,7 +32,8 @@ renamed as (
         {{ json_money('raw', 'Total') }} as total_amount,
 
         ---------- measures
-        cast({{ json_number('raw', 'CurrencyRate') }} as numeric(20, 10)) as currency_rate,
+        cast({{ json_number('raw', 'CurrencyRate') }} as numeric(20, 10))
+            as currency_rate,
 
         ---------- booleans
         {{ json_boolean('raw', 'IsReconciled') }} as is_bank_reconciled,

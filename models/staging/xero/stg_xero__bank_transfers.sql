@@ -24,7 +24,8 @@ renamed as (
         {{ json_money('raw', 'Amount') }} as amount,
 
         ---------- measures
-        cast({{ json_number('raw', 'CurrencyRate') }} as numeric(20, 10)) as currency_rate,
+        cast({{ json_number('raw', 'CurrencyRate') }} as numeric(20, 10))
+            as currency_rate,
 
         ---------- booleans
         is_deleted,

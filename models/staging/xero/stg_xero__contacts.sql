@@ -23,8 +23,10 @@ renamed as (
         {{ json_text('raw', 'DefaultCurrency') }} as currency_code,
 
         ---------- amounts
-        {{ json_money('raw', 'Balances.AccountsReceivable.Outstanding') }} as reported_receivable_amount,
-        {{ json_money('raw', 'Balances.AccountsPayable.Outstanding') }} as reported_payable_amount,
+        {{ json_money('raw', 'Balances.AccountsReceivable.Outstanding') }}
+            as reported_receivable_amount,
+        {{ json_money('raw', 'Balances.AccountsPayable.Outstanding') }}
+            as reported_payable_amount,
 
         ---------- booleans
         {{ json_boolean('raw', 'IsCustomer') }} as is_customer,

@@ -31,7 +31,8 @@ renamed as (
         {{ json_money('raw', 'AmountDue') }} as reported_outstanding_amount,
 
         ---------- measures
-        cast({{ json_number('raw', 'CurrencyRate') }} as numeric(20, 10)) as currency_rate,
+        cast({{ json_number('raw', 'CurrencyRate') }} as numeric(20, 10))
+            as currency_rate,
 
         ---------- booleans
         is_deleted,

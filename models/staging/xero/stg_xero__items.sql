@@ -25,9 +25,12 @@ renamed as (
         {{ json_money('raw', 'TotalCostPool') }} as stock_value_amount,
 
         ---------- measures
-        cast({{ json_number('raw', 'SalesDetails.UnitPrice') }} as numeric(20, 10)) as sales_price_amount,
-        cast({{ json_number('raw', 'PurchaseDetails.UnitPrice') }} as numeric(20, 10)) as cost_amount,
-        cast({{ json_number('raw', 'QuantityOnHand') }} as numeric(20, 10)) as quantity_on_hand,
+        cast({{ json_number('raw', 'SalesDetails.UnitPrice') }} as numeric(20, 10))
+            as sales_price_amount,
+        cast({{ json_number('raw', 'PurchaseDetails.UnitPrice') }} as numeric(20, 10))
+            as cost_amount,
+        cast({{ json_number('raw', 'QuantityOnHand') }} as numeric(20, 10))
+            as quantity_on_hand,
 
         ---------- booleans
         {{ json_boolean('raw', 'IsTrackedAsInventory') }} as is_stocked,

@@ -20,7 +20,7 @@ renamed as (
         {{ json_text('raw', 'Reference') }} as reference,
 
         ---------- measures
-        cast({{ json_number('raw', 'JournalNumber') }} as {{ dbt.type_bigint() }}) as journal_number,
+        {{ json_integer('raw', 'JournalNumber') }} as journal_number,
 
         ---------- booleans
         is_deleted,

@@ -21,8 +21,8 @@ renamed as (
         {{ json_text('raw', 'Timezone') }} as time_zone_code,
 
         ---------- measures
-        cast({{ json_number('raw', 'FinancialYearEndMonth') }} as {{ dbt.type_bigint() }}) as fiscal_year_end_month,
-        cast({{ json_number('raw', 'FinancialYearEndDay') }} as {{ dbt.type_bigint() }}) as fiscal_year_end_day,
+        {{ json_integer('raw', 'FinancialYearEndMonth') }} as fiscal_year_end_month,
+        {{ json_integer('raw', 'FinancialYearEndDay') }} as fiscal_year_end_day,
 
         ---------- booleans
         is_deleted,

@@ -35,9 +35,11 @@ renamed as (
 
         ---------- measures
         row_number as line_number,
-        cast({{ json_number('raw', 'UnitAmount') }} as numeric(20, 10)) as unit_price_amount,
+        cast({{ json_number('raw', 'UnitAmount') }} as numeric(20, 10))
+            as unit_price_amount,
         cast({{ json_number('raw', 'Quantity') }} as numeric(20, 10)) as quantity,
-        cast({{ json_number('raw', 'DiscountRate') }} as numeric(20, 10)) as discount_rate,
+        cast({{ json_number('raw', 'DiscountRate') }} as numeric(20, 10))
+            as discount_rate,
 
         ---------- booleans
         is_deleted,

@@ -30,7 +30,8 @@ renamed as (
         {{ json_money('raw', 'RemainingCredit') }} as reported_outstanding_amount,
 
         ---------- measures
-        cast({{ json_number('raw', 'CurrencyRate') }} as numeric(20, 10)) as currency_rate,
+        cast({{ json_number('raw', 'CurrencyRate') }} as numeric(20, 10))
+            as currency_rate,
 
         ---------- booleans
         is_deleted,

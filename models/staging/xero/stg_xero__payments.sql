@@ -42,7 +42,8 @@ renamed as (
         {{ json_money('raw', 'BankAmount') }} as bank_amount,
 
         ---------- measures
-        cast({{ json_number('raw', 'CurrencyRate') }} as numeric(20, 10)) as currency_rate,
+        cast({{ json_number('raw', 'CurrencyRate') }} as numeric(20, 10))
+            as currency_rate,
 
         ---------- booleans
         {{ json_boolean('raw', 'IsReconciled') }} as is_bank_reconciled,

@@ -25,7 +25,8 @@ renamed as (
         row_number as line_number,
 
         ---------- booleans
-        coalesce({{ json_boolean('raw', 'IsDeleted') }}, false) as is_allocation_deleted,
+        coalesce({{ json_boolean('raw', 'IsDeleted') }}, false)
+            as is_allocation_deleted,
         is_deleted,
 
         ---------- dates

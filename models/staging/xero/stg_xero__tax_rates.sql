@@ -19,7 +19,8 @@ renamed as (
         {{ json_text('raw', 'Status') }} as tax_status,
 
         ---------- measures
-        cast({{ json_number('raw', 'EffectiveRate') }} as numeric(20, 10)) as tax_percentage,
+        cast({{ json_number('raw', 'EffectiveRate') }} as numeric(20, 10))
+            as tax_percentage,
 
         ---------- booleans
         is_deleted,
