@@ -16,177 +16,9 @@ documents as (
 
 ),
 
-invoice_lines as (
-
-    select
-        *,
-        invoice_id as document_id
-    from {{ ref('stg_xero__invoice_lines') }}
-
-),
-
-credit_note_lines as (
-
-    select
-        *,
-        credit_note_id as document_id
-    from {{ ref('stg_xero__credit_note_lines') }}
-
-),
-
-overpayment_lines as (
-
-    select
-        *,
-        overpayment_id as document_id
-    from {{ ref('stg_xero__overpayment_lines') }}
-
-),
-
-prepayment_lines as (
-
-    select
-        *,
-        prepayment_id as document_id
-    from {{ ref('stg_xero__prepayment_lines') }}
-
-),
-
-bank_transaction_lines as (
-
-    select
-        *,
-        bank_transaction_id as document_id
-    from {{ ref('stg_xero__bank_transaction_lines') }}
-
-),
-
 lines as (
 
-    select
-        documents.document_key,
-        invoice_lines.line_number,
-        invoice_lines.item_id,
-        invoice_lines.account_id,
-        invoice_lines.description,
-        invoice_lines.item_code,
-        invoice_lines.account_code,
-        invoice_lines.tracking_category_1,
-        invoice_lines.tracking_option_1,
-        invoice_lines.tracking_category_2,
-        invoice_lines.tracking_option_2,
-        invoice_lines.line_amount,
-        invoice_lines.tax_amount,
-        invoice_lines.unit_price_amount,
-        invoice_lines.quantity,
-        invoice_lines._uncast_fields
-    from documents
-    inner join invoice_lines
-        on
-            documents.connection = invoice_lines.connection
-            and documents.document_id = invoice_lines.document_id
-            and documents._ingested_at = invoice_lines.ingestion_time
-            and documents._record_type = 'invoice'
-    union all
-    select
-        documents.document_key,
-        credit_note_lines.line_number,
-        credit_note_lines.item_id,
-        credit_note_lines.account_id,
-        credit_note_lines.description,
-        credit_note_lines.item_code,
-        credit_note_lines.account_code,
-        credit_note_lines.tracking_category_1,
-        credit_note_lines.tracking_option_1,
-        credit_note_lines.tracking_category_2,
-        credit_note_lines.tracking_option_2,
-        credit_note_lines.line_amount,
-        credit_note_lines.tax_amount,
-        credit_note_lines.unit_price_amount,
-        credit_note_lines.quantity,
-        credit_note_lines._uncast_fields
-    from documents
-    inner join credit_note_lines
-        on
-            documents.connection = credit_note_lines.connection
-            and documents.document_id = credit_note_lines.document_id
-            and documents._ingested_at = credit_note_lines.ingestion_time
-            and documents._record_type = 'credit_note'
-    union all
-    select
-        documents.document_key,
-        overpayment_lines.line_number,
-        overpayment_lines.item_id,
-        overpayment_lines.account_id,
-        overpayment_lines.description,
-        overpayment_lines.item_code,
-        overpayment_lines.account_code,
-        overpayment_lines.tracking_category_1,
-        overpayment_lines.tracking_option_1,
-        overpayment_lines.tracking_category_2,
-        overpayment_lines.tracking_option_2,
-        overpayment_lines.line_amount,
-        overpayment_lines.tax_amount,
-        overpayment_lines.unit_price_amount,
-        overpayment_lines.quantity,
-        overpayment_lines._uncast_fields
-    from documents
-    inner join overpayment_lines
-        on
-            documents.connection = overpayment_lines.connection
-            and documents.document_id = overpayment_lines.document_id
-            and documents._ingested_at = overpayment_lines.ingestion_time
-            and documents._record_type = 'overpayment'
-    union all
-    select
-        documents.document_key,
-        prepayment_lines.line_number,
-        prepayment_lines.item_id,
-        prepayment_lines.account_id,
-        prepayment_lines.description,
-        prepayment_lines.item_code,
-        prepayment_lines.account_code,
-        prepayment_lines.tracking_category_1,
-        prepayment_lines.tracking_option_1,
-        prepayment_lines.tracking_category_2,
-        prepayment_lines.tracking_option_2,
-        prepayment_lines.line_amount,
-        prepayment_lines.tax_amount,
-        prepayment_lines.unit_price_amount,
-        prepayment_lines.quantity,
-        prepayment_lines._uncast_fields
-    from documents
-    inner join prepayment_lines
-        on
-            documents.connection = prepayment_lines.connection
-            and documents.document_id = prepayment_lines.document_id
-            and documents._ingested_at = prepayment_lines.ingestion_time
-            and documents._record_type = 'prepayment'
-    union all
-    select
-        documents.document_key,
-        bank_transaction_lines.line_number,
-        bank_transaction_lines.item_id,
-        bank_transaction_lines.account_id,
-        bank_transaction_lines.description,
-        bank_transaction_lines.item_code,
-        bank_transaction_lines.account_code,
-        bank_transaction_lines.tracking_category_1,
-        bank_transaction_lines.tracking_option_1,
-        bank_transaction_lines.tracking_category_2,
-        bank_transaction_lines.tracking_option_2,
-        bank_transaction_lines.line_amount,
-        bank_transaction_lines.tax_amount,
-        bank_transaction_lines.unit_price_amount,
-        bank_transaction_lines.quantity,
-        bank_transaction_lines._uncast_fields
-    from documents
-    inner join bank_transaction_lines
-        on
-            documents.connection = bank_transaction_lines.connection
-            and documents.document_id = bank_transaction_lines.document_id
-            and documents._ingested_at = bank_transaction_lines.ingestion_time
-            and documents._record_type = 'bank_transaction'
+    select * from {{ ref('int_document_lines__xero_unioned') }}
 
 ),
 
@@ -218,10 +50,15 @@ signed as (
         lines.quantity,
         lines._uncast_fields
 
-    from lines
-    -- inner: lines were found through their document
-    inner join documents
-        on lines.document_key = documents.document_key
+    from documents
+    -- inner: a document without lines gets one below; only lines of the very version
+    -- that the document was read from are its own
+    inner join lines
+        on
+            documents.connection = lines.connection
+            and documents._record_id = lines.document_id
+            and documents._record_type = lines.record_type
+            and documents._ingested_at = lines.ingestion_time
 
 ),
 
