@@ -16,9 +16,153 @@ documents as (
 
 ),
 
+invoice_lines as (
+
+    -- asked for kind by kind, so that only the payloads of these documents are parsed
+    select
+        connection,
+        invoice_id as document_id,
+        'invoice' as record_type,
+        item_id,
+        account_id,
+        description,
+        item_code,
+        account_code,
+        tracking_category_1,
+        tracking_option_1,
+        tracking_category_2,
+        tracking_option_2,
+        line_amount,
+        tax_amount,
+        line_number,
+        unit_price_amount,
+        quantity,
+        ingestion_time,
+        _uncast_fields
+    from {{ ref('stg_xero__invoice_lines') }}
+    where {{ is_line_of('documents', 'invoice_id', 'invoice') }}
+
+),
+
+credit_note_lines as (
+
+    select
+        connection,
+        credit_note_id as document_id,
+        'credit_note' as record_type,
+        item_id,
+        account_id,
+        description,
+        item_code,
+        account_code,
+        tracking_category_1,
+        tracking_option_1,
+        tracking_category_2,
+        tracking_option_2,
+        line_amount,
+        tax_amount,
+        line_number,
+        unit_price_amount,
+        quantity,
+        ingestion_time,
+        _uncast_fields
+    from {{ ref('stg_xero__credit_note_lines') }}
+    where {{ is_line_of('documents', 'credit_note_id', 'credit_note') }}
+
+),
+
+overpayment_lines as (
+
+    select
+        connection,
+        overpayment_id as document_id,
+        'overpayment' as record_type,
+        item_id,
+        account_id,
+        description,
+        item_code,
+        account_code,
+        tracking_category_1,
+        tracking_option_1,
+        tracking_category_2,
+        tracking_option_2,
+        line_amount,
+        tax_amount,
+        line_number,
+        unit_price_amount,
+        quantity,
+        ingestion_time,
+        _uncast_fields
+    from {{ ref('stg_xero__overpayment_lines') }}
+    where {{ is_line_of('documents', 'overpayment_id', 'overpayment') }}
+
+),
+
+prepayment_lines as (
+
+    select
+        connection,
+        prepayment_id as document_id,
+        'prepayment' as record_type,
+        item_id,
+        account_id,
+        description,
+        item_code,
+        account_code,
+        tracking_category_1,
+        tracking_option_1,
+        tracking_category_2,
+        tracking_option_2,
+        line_amount,
+        tax_amount,
+        line_number,
+        unit_price_amount,
+        quantity,
+        ingestion_time,
+        _uncast_fields
+    from {{ ref('stg_xero__prepayment_lines') }}
+    where {{ is_line_of('documents', 'prepayment_id', 'prepayment') }}
+
+),
+
+bank_transaction_lines as (
+
+    select
+        connection,
+        bank_transaction_id as document_id,
+        'bank_transaction' as record_type,
+        item_id,
+        account_id,
+        description,
+        item_code,
+        account_code,
+        tracking_category_1,
+        tracking_option_1,
+        tracking_category_2,
+        tracking_option_2,
+        line_amount,
+        tax_amount,
+        line_number,
+        unit_price_amount,
+        quantity,
+        ingestion_time,
+        _uncast_fields
+    from {{ ref('stg_xero__bank_transaction_lines') }}
+    where {{ is_line_of('documents', 'bank_transaction_id', 'bank_transaction') }}
+
+),
+
 lines as (
 
-    select * from {{ ref('int_document_lines__xero_unioned') }}
+    select * from invoice_lines
+    union all
+    select * from credit_note_lines
+    union all
+    select * from overpayment_lines
+    union all
+    select * from prepayment_lines
+    union all
+    select * from bank_transaction_lines
 
 ),
 

@@ -137,7 +137,6 @@ prepayments as (
 
 bank_transactions as (
 
-    -- with -OVERPAYMENT and the like it is the money of an overpayment, landed as one
     select
         connection,
         bank_transaction_id as document_id,
@@ -168,7 +167,6 @@ bank_transactions as (
             'bank_transaction_id',
             'bank_transaction'
         ) }}
-        and bank_transaction_type in ('RECEIVE', 'SPEND')
 
 ),
 
@@ -200,7 +198,8 @@ sided as (
         case
             when record_type <> 'bank_transaction' then record_type
             when vendor_type = 'RECEIVE' then 'sales_receipt'
-            else 'cash_purchase'
+            when vendor_type = 'SPEND' then 'cash_purchase'
+            else 'bank_side_of_advance'
         end as document_type,
         case
             when record_type in ('invoice', 'bank_transaction') then 1
@@ -236,7 +235,9 @@ conformed as (
             as reported_outstanding_amount,
         cast(1 as numeric(20, 10)) as rate_multiplier,
         cast(coalesce(nullif(currency_rate, 0), 1) as numeric(20, 10)) as rate_divisor,
+        -- the bank's side of an advance is money that the advance itself brings
         coalesce(status in ('AUTHORISED', 'PAID'), false)
+        and document_type <> 'bank_side_of_advance'
         and not is_deleted as is_posted,
         document_type in ('invoice', 'credit_note', 'overpayment', 'prepayment')
             as is_open_item,

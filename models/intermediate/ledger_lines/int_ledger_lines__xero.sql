@@ -5,7 +5,11 @@ with
 
 journals as (
 
-    select *
+    select
+        *,
+        journal_id as _record_id,
+        'journal' as _record_type,
+        ingestion_time as _ingested_at
     from {{ ref('stg_xero__journals') }}
     where {{ is_new_version(ref('stg_xero__journals'), 'journal_id', 'journal') }}
 
@@ -13,7 +17,9 @@ journals as (
 
 lines as (
 
-    select * from {{ ref('stg_xero__journal_lines') }}
+    select *
+    from {{ ref('stg_xero__journal_lines') }}
+    where {{ is_line_of('journals', 'journal_id', 'journal') }}
 
 ),
 
@@ -35,9 +41,9 @@ conformed as (
         cast(coalesce(lines.line_number, 0) as {{ dbt.type_bigint() }}) as line_number,
         not journals.is_deleted as is_posted,
         journals.journal_date as entry_date,
-        cast(journals.journal_id as {{ dbt.type_string() }}) as _record_id,
-        cast('journal' as {{ dbt.type_string() }}) as _record_type,
-        journals.ingestion_time as _ingested_at,
+        cast(journals._record_id as {{ dbt.type_string() }}) as _record_id,
+        cast(journals._record_type as {{ dbt.type_string() }}) as _record_type,
+        journals._ingested_at,
         nullif(
             coalesce(journals._uncast_fields, '') || coalesce(lines._uncast_fields, ''),
             ''
@@ -49,7 +55,7 @@ conformed as (
         on
             journals.connection = lines.connection
             and journals.journal_id = lines.journal_id
-            and journals.ingestion_time = lines.ingestion_time
+            and journals._ingested_at = lines.ingestion_time
 
 )
 

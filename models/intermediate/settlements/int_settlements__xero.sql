@@ -28,6 +28,7 @@ credit_note_allocations as (
         credit_note_id as document_id,
         'credit_note' as record_type
     from {{ ref('stg_xero__credit_note_allocations') }}
+    where {{ is_line_of('credits', 'credit_note_id', 'credit_note') }}
 
 ),
 
@@ -38,6 +39,7 @@ overpayment_allocations as (
         overpayment_id as document_id,
         'overpayment' as record_type
     from {{ ref('stg_xero__overpayment_allocations') }}
+    where {{ is_line_of('credits', 'overpayment_id', 'overpayment') }}
 
 ),
 
@@ -48,6 +50,7 @@ prepayment_allocations as (
         prepayment_id as document_id,
         'prepayment' as record_type
     from {{ ref('stg_xero__prepayment_allocations') }}
+    where {{ is_line_of('credits', 'prepayment_id', 'prepayment') }}
 
 ),
 
