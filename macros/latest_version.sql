@@ -3,10 +3,12 @@
     the columns around it still reaches the scan, and only payloads asked for are parsed;
     a row_number window would read them all. -#}
 {% macro latest_version(relation, where='true') -%}
+    {#- rendered bare: `dbt build --empty` would give it an alias of its own -#}
+    {%- set table = relation.render() if relation.render is defined else relation -%}
     (
         select versions.*
-        from {{ relation }} as versions
-        left join {{ relation }} as newer
+        from {{ table }} as versions
+        left join {{ table }} as newer
             on
                 versions.connection = newer.connection
                 and versions.source_primary_key = newer.source_primary_key

@@ -2,7 +2,12 @@
     zero or null. -#}
 {% macro ratio(dividend, divisor) -%}
     cast(
-        round(cast(({{ dividend }}) / nullif({{ divisor }}, 0) as numeric(28, 8)), 6)
-        as numeric(19, 6)
+        round(
+            cast(
+                cast({{ dividend }} as numeric(28, 8)) / nullif({{ divisor }}, 0)
+                as numeric(28, 8)
+            ),
+            6
+        ) as numeric(19, 6)
     )
 {%- endmacro %}

@@ -1,14 +1,13 @@
 {#- The names of the payload fields that hold a text which will not cast, in one text;
     null when all do. The value itself is null in its column and a test names the record,
-    so that one bad value breaks no build. fields: {path: 'number' or a macro's name}. -#}
+    so that one bad value breaks no build. fields: {path: name of the macro that casts}. -#}
 {% macro uncast_fields(json, fields) -%}
     nullif(
-        {%- for path, kind in fields.items() %}
+        {%- for path, cast_text in fields.items() %}
         case
             when
                 {{ json_text(json, path) }} <> ''
-                and {{ try_number(json_text(json, path)) if kind == 'number'
-                    else context[kind](json_text(json, path)) }} is null
+                and {{ context[cast_text](json_text(json, path)) }} is null
                 then '{{ path }} '
             else ''
         end

@@ -217,7 +217,10 @@ conformed as (
     select
         {{ source_key('xero', 'document', 'document_id') }} as document_key,
         {{ company_key('xero') }} as company_key,
-        {{ source_key('xero', 'contact', 'contact_id') }} as party_key,
+        case
+            when contact_id is not null
+                then {{ source_key('xero', 'contact', 'contact_id') }}
+        end as party_key,
         cast('xero' as {{ dbt.type_string() }}) as source_system,
         cast(connection as {{ dbt.type_string() }}) as connection,
         cast(document_id as {{ dbt.type_string() }}) as document_id,

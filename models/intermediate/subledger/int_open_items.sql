@@ -20,29 +20,28 @@ entries as (
 
 items_moved as (
 
-    -- every entry of an item has its party and currency
     select
         open_item_key,
         ledger,
-        party_key,
-        currency_code,
+        min(party_key) as party_key,
+        min(currency_code) as currency_code,
         min(entry_date) as first_entry_date,
         max(entry_date) as last_entry_date
     from entries
     group by
         open_item_key,
-        ledger,
-        party_key,
-        currency_code
+        ledger
 
 ),
 
 described as (
 
-    -- an item is a document, or a payment that holds money
+    -- an item is a document, or a payment that holds money; a payment may hold it for
+    -- several parties, and then it is the payer's
     select
         items_moved.open_item_key,
-        items_moved.party_key,
+        coalesce(documents.party_key, payments.party_key, items_moved.party_key)
+            as party_key,
         coalesce(documents.company_key, payments.company_key) as company_key,
         coalesce(documents.source_system, payments.source_system) as source_system,
         coalesce(documents.connection, payments.connection) as connection,
@@ -52,7 +51,9 @@ described as (
         documents.document_number,
         coalesce(documents.reference, payments.reference) as reference,
         documents.party_name,
-        items_moved.currency_code,
+        coalesce(
+            documents.currency_code, payments.currency_code, items_moved.currency_code
+        ) as currency_code,
         documents.total_amount,
         documents.reported_outstanding_amount,
         coalesce(documents.rate_multiplier, payments.rate_multiplier)

@@ -32,8 +32,7 @@ renamed as (
         {{ json_money('raw', 'Total') }} as total_amount,
 
         ---------- measures
-        cast({{ json_number('raw', 'CurrencyRate') }} as numeric(20, 10))
-            as currency_rate,
+        {{ json_measure('raw', 'CurrencyRate') }} as currency_rate,
 
         ---------- booleans
         {{ json_boolean('raw', 'IsReconciled') }} as is_bank_reconciled,
@@ -51,10 +50,10 @@ renamed as (
 
         ---------- underscored
         {{ uncast_fields('raw', {
-            'SubTotal': 'number',
-            'TotalTax': 'number',
-            'Total': 'number',
-            'CurrencyRate': 'number',
+            'SubTotal': 'try_money',
+            'TotalTax': 'try_money',
+            'Total': 'try_money',
+            'CurrencyRate': 'try_measure',
             'DateString': 'xero_date',
             'Date': 'xero_date',
             'UpdatedDateUTC': 'xero_timestamp',

@@ -24,8 +24,7 @@ renamed as (
         {{ json_money('raw', 'Amount') }} as amount,
 
         ---------- measures
-        cast({{ json_number('raw', 'CurrencyRate') }} as numeric(20, 10))
-            as currency_rate,
+        {{ json_measure('raw', 'CurrencyRate') }} as currency_rate,
 
         ---------- booleans
         is_deleted,
@@ -39,8 +38,8 @@ renamed as (
 
         ---------- underscored
         {{ uncast_fields('raw', {
-            'Amount': 'number',
-            'CurrencyRate': 'number',
+            'Amount': 'try_money',
+            'CurrencyRate': 'try_measure',
             'Date': 'xero_date',
             'CreatedDateUTC': 'xero_timestamp',
         }) }} as _uncast_fields

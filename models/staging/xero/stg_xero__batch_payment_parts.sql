@@ -32,7 +32,7 @@ renamed as (
 
         ---------- underscored
         {{ uncast_fields('raw', {
-            'Amount': 'number',
+            'Amount': 'try_money',
         }) }} as _uncast_fields
 
     from source

@@ -36,7 +36,7 @@ renamed as (
 
         ---------- underscored
         {{ uncast_fields('raw', {
-            'TotalAmount': 'number',
+            'TotalAmount': 'try_money',
             'Date': 'xero_date',
             'UpdatedDateUTC': 'xero_timestamp',
         }) }} as _uncast_fields

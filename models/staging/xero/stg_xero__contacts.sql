@@ -39,8 +39,8 @@ renamed as (
 
         ---------- underscored
         {{ uncast_fields('raw', {
-            'Balances.AccountsReceivable.Outstanding': 'number',
-            'Balances.AccountsPayable.Outstanding': 'number',
+            'Balances.AccountsReceivable.Outstanding': 'try_money',
+            'Balances.AccountsPayable.Outstanding': 'try_money',
             'UpdatedDateUTC': 'xero_timestamp',
         }) }} as _uncast_fields
 

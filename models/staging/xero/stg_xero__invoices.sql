@@ -31,8 +31,7 @@ renamed as (
         {{ json_money('raw', 'AmountDue') }} as reported_outstanding_amount,
 
         ---------- measures
-        cast({{ json_number('raw', 'CurrencyRate') }} as numeric(20, 10))
-            as currency_rate,
+        {{ json_measure('raw', 'CurrencyRate') }} as currency_rate,
 
         ---------- booleans
         is_deleted,
@@ -53,11 +52,11 @@ renamed as (
 
         ---------- underscored
         {{ uncast_fields('raw', {
-            'SubTotal': 'number',
-            'TotalTax': 'number',
-            'Total': 'number',
-            'AmountDue': 'number',
-            'CurrencyRate': 'number',
+            'SubTotal': 'try_money',
+            'TotalTax': 'try_money',
+            'Total': 'try_money',
+            'AmountDue': 'try_money',
+            'CurrencyRate': 'try_measure',
             'DateString': 'xero_date',
             'Date': 'xero_date',
             'DueDateString': 'xero_date',

@@ -25,12 +25,9 @@ renamed as (
         {{ json_money('raw', 'TotalCostPool') }} as stock_value_amount,
 
         ---------- measures
-        cast({{ json_number('raw', 'SalesDetails.UnitPrice') }} as numeric(20, 10))
-            as sales_price_amount,
-        cast({{ json_number('raw', 'PurchaseDetails.UnitPrice') }} as numeric(20, 10))
-            as cost_amount,
-        cast({{ json_number('raw', 'QuantityOnHand') }} as numeric(20, 10))
-            as quantity_on_hand,
+        {{ json_measure('raw', 'SalesDetails.UnitPrice') }} as sales_price_amount,
+        {{ json_measure('raw', 'PurchaseDetails.UnitPrice') }} as cost_amount,
+        {{ json_measure('raw', 'QuantityOnHand') }} as quantity_on_hand,
 
         ---------- booleans
         {{ json_boolean('raw', 'IsTrackedAsInventory') }} as is_stocked,
@@ -43,10 +40,10 @@ renamed as (
 
         ---------- underscored
         {{ uncast_fields('raw', {
-            'SalesDetails.UnitPrice': 'number',
-            'PurchaseDetails.UnitPrice': 'number',
-            'TotalCostPool': 'number',
-            'QuantityOnHand': 'number',
+            'SalesDetails.UnitPrice': 'try_measure',
+            'PurchaseDetails.UnitPrice': 'try_measure',
+            'TotalCostPool': 'try_money',
+            'QuantityOnHand': 'try_measure',
             'UpdatedDateUTC': 'xero_timestamp',
         }) }} as _uncast_fields
 

@@ -35,7 +35,7 @@ renamed as (
 
         ---------- underscored
         {{ uncast_fields('raw', {
-            'NetAmount': 'number',
+            'NetAmount': 'try_money',
         }) }} as _uncast_fields
 
     from source

@@ -34,7 +34,7 @@ renamed as (
 
         ---------- underscored
         {{ uncast_fields('raw', {
-            'JournalNumber': 'number',
+            'JournalNumber': 'try_integer',
             'JournalDate': 'xero_date',
             'CreatedDateUTC': 'xero_timestamp',
         }) }} as _uncast_fields

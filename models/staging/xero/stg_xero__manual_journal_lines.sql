@@ -36,8 +36,8 @@ renamed as (
 
         ---------- underscored
         {{ uncast_fields('raw', {
-            'LineAmount': 'number',
-            'TaxAmount': 'number',
+            'LineAmount': 'try_money',
+            'TaxAmount': 'try_money',
         }) }} as _uncast_fields
 
     from source

@@ -32,8 +32,8 @@ renamed as (
 
         ---------- underscored
         {{ uncast_fields('raw', {
-            'FinancialYearEndMonth': 'number',
-            'FinancialYearEndDay': 'number',
+            'FinancialYearEndMonth': 'try_integer',
+            'FinancialYearEndDay': 'try_integer',
         }) }} as _uncast_fields
 
     from source

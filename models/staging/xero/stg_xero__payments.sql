@@ -42,8 +42,7 @@ renamed as (
         {{ json_money('raw', 'BankAmount') }} as bank_amount,
 
         ---------- measures
-        cast({{ json_number('raw', 'CurrencyRate') }} as numeric(20, 10))
-            as currency_rate,
+        {{ json_measure('raw', 'CurrencyRate') }} as currency_rate,
 
         ---------- booleans
         {{ json_boolean('raw', 'IsReconciled') }} as is_bank_reconciled,
@@ -58,9 +57,9 @@ renamed as (
 
         ---------- underscored
         {{ uncast_fields('raw', {
-            'Amount': 'number',
-            'BankAmount': 'number',
-            'CurrencyRate': 'number',
+            'Amount': 'try_money',
+            'BankAmount': 'try_money',
+            'CurrencyRate': 'try_measure',
             'Date': 'xero_date',
             'UpdatedDateUTC': 'xero_timestamp',
         }) }} as _uncast_fields

@@ -37,7 +37,7 @@ renamed as (
 
         ---------- underscored
         {{ uncast_fields('raw', {
-            'Amount': 'number',
+            'Amount': 'try_money',
             'Date': 'xero_date',
         }) }} as _uncast_fields
 

@@ -35,11 +35,9 @@ renamed as (
 
         ---------- measures
         row_number as line_number,
-        cast({{ json_number('raw', 'UnitAmount') }} as numeric(20, 10))
-            as unit_price_amount,
-        cast({{ json_number('raw', 'Quantity') }} as numeric(20, 10)) as quantity,
-        cast({{ json_number('raw', 'DiscountRate') }} as numeric(20, 10))
-            as discount_rate,
+        {{ json_measure('raw', 'UnitAmount') }} as unit_price_amount,
+        {{ json_measure('raw', 'Quantity') }} as quantity,
+        {{ json_measure('raw', 'DiscountRate') }} as discount_rate,
 
         ---------- booleans
         is_deleted,
@@ -49,11 +47,11 @@ renamed as (
 
         ---------- underscored
         {{ uncast_fields('raw', {
-            'LineAmount': 'number',
-            'TaxAmount': 'number',
-            'UnitAmount': 'number',
-            'Quantity': 'number',
-            'DiscountRate': 'number',
+            'LineAmount': 'try_money',
+            'TaxAmount': 'try_money',
+            'UnitAmount': 'try_measure',
+            'Quantity': 'try_measure',
+            'DiscountRate': 'try_measure',
         }) }} as _uncast_fields
 
     from source

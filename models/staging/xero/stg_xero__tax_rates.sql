@@ -19,8 +19,7 @@ renamed as (
         {{ json_text('raw', 'Status') }} as tax_status,
 
         ---------- measures
-        cast({{ json_number('raw', 'EffectiveRate') }} as numeric(20, 10))
-            as tax_percentage,
+        {{ json_measure('raw', 'EffectiveRate') }} as tax_percentage,
 
         ---------- booleans
         is_deleted,
@@ -30,7 +29,7 @@ renamed as (
 
         ---------- underscored
         {{ uncast_fields('raw', {
-            'EffectiveRate': 'number',
+            'EffectiveRate': 'try_measure',
         }) }} as _uncast_fields
 
     from source

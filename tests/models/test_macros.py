@@ -1,0 +1,302 @@
+"""Every macro means the same on every warehouse, down to the value."""
+
+from __future__ import annotations
+
+import json
+import random
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from hashlib import md5
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.models import raw
+from tests.models.raw import Version
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.warehouses.warehouse import Warehouse
+
+AS_OF = "2026-06-30"
+BETWEEN = "\n-- next\n"
+
+
+def call(macro: str, *arguments: Any) -> str:
+    """Write a call of a macro in Jinja."""
+    written = (json.dumps(each, ensure_ascii=False) for each in arguments)
+    return f"{macro}({', '.join(written)})"
+
+
+def day(text: str) -> str:
+    return f"cast('{text}' as date)"
+
+
+PAYLOAD = {
+    "InvoiceID": "one",
+    "Text": 'caf\u00e9 \'n "tea"',
+    "Empty": "",
+    "Null": None,
+    "Whole": 22,
+    "Long": Decimal("12345678901234567.89"),
+    "Yes": True,
+    "Spelled": "False",
+    "Inner": {"Name": "deep"},
+    "List": [{"Name": "first"}, {"Name": "second", "Parts": [{"N": 1}, {"N": 2}]}],
+}
+# A macro, its arguments, and the value it stands for.
+VALUES: list[tuple[Any, ...]] = [
+    # a Sunday, a Monday, and a week that begins in the year before
+    ("week_start", day("2026-06-28"), date(2026, 6, 22)),
+    ("week_start", day("2026-06-29"), date(2026, 6, 29)),
+    ("week_start", day("2027-01-01"), date(2026, 12, 28)),
+    ("month_end", day("2026-02-01"), date(2026, 2, 28)),
+    ("month_end", day("2028-02-29"), date(2028, 2, 29)),
+    ("month_end", day("2026-12-31"), date(2026, 12, 31)),
+    ("add_months", day("2026-01-31"), 1, date(2026, 2, 28)),
+    ("add_months", day("2028-02-29"), -12, date(2027, 2, 28)),
+    ("add_months", day("2026-11-30"), 3, date(2027, 2, 28)),
+    ("add_days", day("2026-02-27"), 2, date(2026, 3, 1)),
+    ("add_days", day("2026-01-01"), -1, date(2025, 12, 31)),
+    ("days_between", day("2026-02-28"), day("2026-03-01"), 1),
+    ("days_between", day("2026-03-01"), day("2026-02-28"), -1),
+    ("date_from_parts", "2028", "2", "29", date(2028, 2, 29)),
+    ("as_of_date", date(2026, 6, 30)),
+    # the var aging_buckets is [30, 60, 90]
+    ("aging_bucket", "0", "not due"),
+    ("aging_bucket", "1", "1-30"),
+    ("aging_bucket", "60", "31-60"),
+    ("aging_bucket", "91", "over 90"),
+    ("aging_bucket_number", "-5", 0),
+    ("aging_bucket_number", "31", 2),
+    ("aging_bucket_number", "91", 4),
+    ("money", "2.00005", Decimal("2.0001")),
+    ("money", "null", None),
+    ("ratio", "1", "3", Decimal("0.333333")),
+    ("ratio", "-2.00", "3.00", Decimal("-0.666667")),
+    ("ratio", "1", "0", None),
+    ("ratio", "1", "null", None),
+    # half a cent goes away from zero; 1.005 as a double is less than it says
+    ("to_base", "0.01", "half", Decimal("0.01")),
+    ("to_base", "-0.01", "half", Decimal("-0.01")),
+    ("to_base", "0.03", "half", Decimal("0.02")),
+    ("to_base", "1.005", "same", Decimal("1.01")),
+    ("to_base", "1000", "foreign", Decimal("1666.67")),
+    ("try_number", "'-12.50'", Decimal("-12.5")),
+    ("try_number", "'+3'", Decimal(3)),
+    ("try_number", "'0.1234567891'", Decimal("0.1234567891")),
+    ("try_number", "'12 apples'", None),
+    ("try_number", "'1,000'", None),
+    ("try_number", "' 12'", None),
+    ("try_number", "'1e5'", None),
+    ("try_number", "'NaN'", None),
+    ("try_number", "''", None),
+    ("try_number", "null", None),
+    # more digits than any warehouse keeps
+    ("try_number", f"'{'9' * 29}'", None),
+    ("try_date", "'2026-06-30'", date(2026, 6, 30)),
+    ("try_date", "'2026-06-30T23:59:59'", date(2026, 6, 30)),
+    ("try_date", "'2028-02-29'", date(2028, 2, 29)),
+    ("try_date", "'2026-02-29'", None),
+    ("try_date", "'2026-02-31'", None),
+    ("try_date", "'2026-06-00'", None),
+    ("try_date", "'2026-13-01'", None),
+    ("try_date", "'2026-6-3'", None),
+    ("try_date", "' 2026-06-30'", None),
+    ("try_date", "'2026/06/30'", None),
+    ("try_date", "'0000-01-01'", None),
+    ("try_date", "'epoch'", None),
+    ("try_date", "'soon'", None),
+    ("try_date", "''", None),
+    ("try_date", "null", None),
+    (
+        "xero_timestamp",
+        "'/Date(1552326816230+0000)/'",
+        datetime(2019, 3, 11, 17, 53, 36, 230_000),
+    ),
+    ("xero_timestamp", "'/Date(-1)/'", datetime(1969, 12, 31, 23, 59, 59, 999_000)),
+    ("xero_timestamp", "'/Date(soon)/'", None),
+    ("xero_timestamp", f"'/Date({'9' * 16})/'", None),
+    ("xero_timestamp", f"'/Date({'9' * 20})/'", None),
+    ("xero_date", "'/Date(1552326816230+1300)/'", date(2019, 3, 11)),
+    ("xero_date", "'2026-06-30T00:00:00'", date(2026, 6, 30)),
+    ("xero_date", "'2026-02-31T00:00:00'", None),
+    ("from_epoch_milliseconds", "1", datetime(1970, 1, 1, 0, 0, 0, 1000)),
+    ("regex_extract", "'INV-0042'", "INV-([0-9]+)", "0042"),
+    ("regex_extract", "'CN-1'", "INV-([0-9]+)", None),
+    # null and nothing are alike; a date is written year first everywhere
+    ("surrogate_key", ["'xero'", "null", "'7'"], md5(b"xero||7").hexdigest()),
+    ("surrogate_key", ["''", day("2026-06-30")], md5(b"|2026-06-30").hexdigest()),
+    ("json_text", "raw", "Text", PAYLOAD["Text"]),
+    ("json_text", "raw", "Empty", ""),
+    ("json_text", "raw", "Null", None),
+    ("json_text", "raw", "Absent", None),
+    ("json_text", "raw", "Whole", "22"),
+    ("json_text", "raw", "Inner.Name", "deep"),
+    ("json_text", "raw", "Text.Name", None),
+    ("json_text", "raw", "List.1.Parts.0.N", "1"),
+    ("json_text", "raw", "List.2.Name", None),
+    ("try_number", "'12345678901234567.89'", PAYLOAD["Long"]),
+    ("try_integer", "'12'", 12),
+    ("try_integer", f"'{'9' * 19}'", None),
+    ("try_measure", "'0.0000000001'", Decimal("0.0000000001")),
+    ("try_measure", f"'{'9' * 10}'", None),
+    ("try_money", f"'-{'9' * 14}.9999'", Decimal("-99999999999999.9999")),
+    ("try_money", f"'{'9' * 15}'", None),
+    ("json_integer", "raw", "Whole", 22),
+    ("json_measure", "raw", "Whole", Decimal(22)),
+    ("json_measure", "raw", "Text", None),
+    ("json_measure", "raw", "Null", None),
+    ("json_money", "raw", "Whole", Decimal(22)),
+    # more than an amount can hold
+    ("json_money", "raw", "Long", None),
+    ("json_boolean", "raw", "Yes", True),
+    ("json_boolean", "raw", "Spelled", False),
+    ("json_boolean", "raw", "Text", None),
+    ("json_boolean", "raw", "Null", None),
+    ("uncast_fields", "raw", {"Whole": "try_money", "Null": "xero_date"}, None),
+    ("uncast_fields", "raw", {"Empty": "try_money", "Text": "xero_date"}, "Text "),
+]
+
+
+def rows_of(columns: str, macro: str, *arguments: Any) -> str:
+    """Write a query of a macro that stands where a table stands."""
+    return f"select {columns} from {{{{ {call(macro, *arguments)} }}}}"
+
+
+NAME = "{{ json_text('raw', 'Name') }}"
+RECORDS = "raw_xero.invoices as latest"
+ROWS: list[tuple[str, list[tuple[Any, ...]]]] = [
+    (
+        rows_of("date_day", "day_spine", day("2028-02-28"), day("2028-03-01")),
+        [(date(2028, 2, 28),), (date(2028, 2, 29),), (date(2028, 3, 1),)],
+    ),
+    (rows_of("date_day", "day_spine", day("2026-03-01"), day("2026-02-28")), []),
+    # the last of two versions, a tombstone, and the same id of another connection
+    (
+        rows_of(
+            "connection, source_primary_key, is_deleted",
+            "latest_version",
+            "raw_xero.invoices",
+        ),
+        [
+            ("xero_elsewhere", "one", False),
+            ("xero_harbour", "gone", True),
+            ("xero_harbour", "one", False),
+        ],
+    ),
+    (
+        rows_of(
+            "source_primary_key",
+            "latest_version",
+            "raw_xero.invoices",
+            "versions.is_deleted",
+        ),
+        [("gone",)],
+    ),
+    # the other records have no such list
+    (
+        rows_of(f"connection, row_number, {NAME}", "json_rows", RECORDS, "List"),
+        [("xero_harbour", 1, "first"), ("xero_harbour", 2, "second")],
+    ),
+    (rows_of("row_number", "json_rows", RECORDS, "List.1.Parts"), [(1,), (2,)]),
+    (rows_of("row_number", "json_rows", RECORDS, "Null"), []),
+    (rows_of("row_number", "json_rows", RECORDS, "Text"), []),
+    (rows_of("row_number", "json_rows", RECORDS, "Inner"), []),
+]
+
+
+def versions() -> Iterator[Version]:
+    before = datetime(2026, 5, 1)
+    yield Version("invoices", {"InvoiceID": "one"}, seen_at=before)
+    yield Version("invoices", PAYLOAD)
+    yield Version("invoices", {"InvoiceID": "one"}, connection="xero_elsewhere")
+    gone = Version("invoices", {"InvoiceID": "gone"}, seen_at=before)
+    yield gone
+    yield replace(gone, is_deleted=True, seen_at=before + timedelta(1))
+
+
+@pytest.fixture(scope="module")
+def compiled(warehouse: Warehouse) -> dict[str, str]:
+    """Every question as SQL; the tables that they are asked of are there."""
+    raw.append(warehouse, versions())
+    rates = {"half": (0.5, 1), "same": (1, 1), "foreign": (1, 0.6)}
+    columns = [
+        f"cast({rate} as numeric(20, 10)) as {name}_{part}"
+        for name, pair in rates.items()
+        for part, rate in zip(("multiplier", "divisor"), pair, strict=True)
+    ]
+    warehouse.execute(f"create table raw_xero.rates as select {', '.join(columns)}")
+    values = {call(*asked[:-1]): f"{{{{ {call(*asked[:-1])} }}}}" for asked in VALUES}
+    queries = {query: query for query, _ in ROWS}
+    questions = {**values, **queries, "to_base": "{{ to_base('amount') }}"}
+    inline = BETWEEN.join(questions.values())
+    result = warehouse.dbt("compile", "--inline", inline, AS_OF_DATE=AS_OF)
+    answers = result.results[0].node.compiled_code.split(BETWEEN)
+    return dict(zip(questions, answers, strict=True))
+
+
+@pytest.mark.parametrize("asked", VALUES, ids=lambda asked: call(*asked[:-1]))
+def test_a_macro_stands_for_the_same_value_everywhere(
+    warehouse: Warehouse, compiled: dict[str, str], asked: tuple[Any, ...]
+) -> None:
+    query = (
+        f"select {compiled[call(*asked[:-1])]} as answer "
+        "from raw_xero.invoices cross join raw_xero.rates "
+        "where cast(raw as text) like '%Whole%'"
+    )
+    assert warehouse.rows(query) == [{"answer": asked[-1]}]
+
+
+@pytest.mark.parametrize(("query", "expected"), ROWS)
+def test_a_macro_stands_for_the_same_rows_everywhere(
+    warehouse: Warehouse,
+    compiled: dict[str, str],
+    query: str,
+    expected: list[tuple[Any, ...]],
+) -> None:
+    found = [tuple(row.values()) for row in warehouse.rows(compiled[query])]
+    assert sorted(found) == expected
+
+
+def test_no_amount_of_thousands_is_a_cent_off(
+    warehouse: Warehouse, compiled: dict[str, str]
+) -> None:
+    columns = {
+        "amount": "numeric(19, 4)",
+        "rate_multiplier": "numeric(20, 10)",
+        "rate_divisor": "numeric(20, 10)",
+    }
+    typed = ", ".join(f"{name} {kind}" for name, kind in columns.items())
+    warehouse.execute(f"create table raw_xero.amounts ({typed})")
+    rows = [dict(zip(columns, each, strict=True)) for each in amounts()]
+    warehouse.insert("raw_xero.amounts", rows)
+    query = f"select *, {compiled['to_base']} as base from raw_xero.amounts"
+    wrong = [
+        row
+        for row in warehouse.rows(query)
+        if row["base"] != base(*(row[name] for name in columns))
+    ]
+    assert wrong == []
+
+
+def amounts() -> Iterator[tuple[Decimal, Decimal, Decimal]]:
+    """Amounts of up to ten millions, at rates of two to six places, either way up."""
+    dice = random.Random(7)
+    one = Decimal(1)
+    for _ in range(2000):
+        amount = Decimal(dice.randint(-(10**9), 10**9)) / 100
+        places = dice.choice((2, 4, 6))
+        rate = Decimal(dice.randint(10**places // 3, 3 * 10**places)) / 10**places
+        yield amount, rate, one
+        yield amount, one, rate
+    # halves of a cent, exactly
+    for cents in range(1, 400, 2):
+        yield Decimal(cents) / 100, one, Decimal(2)
+        yield Decimal(-cents) / 100, Decimal("0.5"), one
+
+
+def base(amount: Decimal, multiplier: Decimal, divisor: Decimal) -> Decimal:
+    return (amount * multiplier / divisor).quantize(Decimal("0.01"), ROUND_HALF_UP)
