@@ -43,18 +43,22 @@ class HangUp(Exception):
     sent: bytes = field(default=b"")
 
 
-def encode(value: Any) -> bytes:
+def encode(value: object) -> bytes:
     """Return JSON with decimals as plain numbers, every digit kept."""
     return _ENCODER.encode(value)
 
 
+def as_bytes(body: object) -> bytes:
+    """Return a body as it is sent: text and bytes as they are, the rest as JSON."""
+    if isinstance(body, str):
+        return body.encode()
+    return body if isinstance(body, bytes) else encode(body)
+
+
 def head_and_body(answer: Answer) -> bytes:
     """Return the whole response as bytes, so that it leaves in one write."""
-    body, kind = answer.body, JSON
-    if isinstance(body, str):
-        body, kind = body.encode(), TEXT
-    elif not isinstance(body, bytes):
-        body = encode(body)
+    body = as_bytes(answer.body)
+    kind = TEXT if isinstance(answer.body, str) else JSON
     headers = {"Content-Type": kind} | dict(answer.headers)
     if answer.status != 204:
         headers["Content-Length"] = str(len(body))
@@ -63,9 +67,7 @@ def head_and_body(answer: Answer) -> bytes:
     return "\r\n".join([*lines, "", ""]).encode("latin-1") + body
 
 
-_REASONS = {
-    code: text for code, (text, _) in BaseHTTPRequestHandler.responses.items()
-}
+_REASONS = {code: text for code, (text, _) in BaseHTTPRequestHandler.responses.items()}
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -91,7 +93,8 @@ class _Handler(BaseHTTPRequestHandler):
         for pattern, route in self.routes:
             match = pattern.fullmatch(f"{self.command} {path}")
             if match:
-                return route(query | match.groupdict(), self.headers)
+                named = {k: v for k, v in match.groupdict().items() if v is not None}
+                return route(query | named, self.headers)
         return Answer(404, "The resource you're looking for cannot be found")
 
     do_GET = do_POST = do_DELETE = answer

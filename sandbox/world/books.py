@@ -7,12 +7,16 @@ currency, so base = amount / rate.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
 
-CENT = Decimal("0.01")
-ZERO = Decimal("0.00")
-ONE = Decimal("1.0")
+from sandbox.world.amounts import ONE, ZERO
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from decimal import Decimal
+
+    from sandbox.world.lists import Account, Item, Party
+
 
 CHARGES = {"invoice": "receivable", "bill": "payable"}
 CREDITS = {
@@ -23,62 +27,6 @@ CREDITS = {
     "supplier_overpayment": "payable",
     "supplier_prepayment": "payable",
 }
-
-
-def cents(amount: Decimal) -> Decimal:
-    """Round to cents, halves away from zero."""
-    return amount.quantize(CENT, ROUND_HALF_UP)
-
-
-@dataclass(eq=False, slots=True)
-class Party:
-    """A customer, a supplier, or both."""
-
-    code: str
-    name: str
-    side: str = "customer"
-    currency: str = "NZD"
-    region: str = "Auckland"
-    channel: str = "Wholesale"
-    group: str | None = None
-    terms_days: int = 20
-    is_archived: bool = False
-    merged_into: Party | None = None
-    updated_at: datetime | None = None
-
-
-@dataclass(eq=False, slots=True)
-class Account:
-    """An account of the chart; `role` marks the ones the books post to by themselves."""
-
-    code: str
-    name: str
-    kind: str
-    role: str = ""
-    currency: str = ""
-    is_archived: bool = False
-
-
-@dataclass(eq=False, slots=True)
-class Item:
-    """Something bought or sold; stock is kept at average cost where it is tracked."""
-
-    code: str
-    name: str
-    price: Decimal
-    cost: Decimal = ZERO
-    account: str = "200"
-    group: str = "coffee"
-    is_tracked: bool = False
-    is_deleted: bool = False
-    quantity_on_hand: Decimal = ZERO
-    cost_pool: Decimal = ZERO
-    updated_at: datetime | None = None
-
-    def move(self, quantity: Decimal, cost: Decimal) -> None:
-        """Add to (or take from) the stock and what it cost."""
-        self.quantity_on_hand += quantity
-        self.cost_pool += cost
 
 
 @dataclass(eq=False, slots=True)
@@ -137,6 +85,11 @@ class Document:
         self.net = written - tax if self.tax_mode == "inclusive" else written
         self.total = self.net + self.tax
 
+    def net_of(self, line: Line) -> Decimal:
+        """Return a line's amount without tax."""
+        written = line.amount or ZERO
+        return written - line.tax if self.tax_mode == "inclusive" else written
+
     @property
     def open(self) -> Decimal:
         """What the bookkeeper still expects, never below zero."""
@@ -160,6 +113,7 @@ class Payment:
     is_reconciled: bool = False
     names_credit_as_invoice: bool = False
     """Keyed long ago, when a refund named its credit note in the invoice's place."""
+    party_name: str = ""
     batch: Batch | None = None
     updated_at: datetime | None = None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from sandbox.world.books import Account, Item
+from sandbox.world.lists import Account, Item
 
 TAX_PERCENT = {
     "OUTPUT2": Decimal(15),
@@ -40,7 +40,7 @@ USD account | US Dollar Account | bank | | USD
 445 | Light, Power, Heating | expense | |
 469 | Rent | expense | |
 485 | Subscriptions | expense | |
-493 | Travel – National | expense | |
+493 | Travel - National | expense | |
 499 | Realised Currency Gains | expense | exchange |
 610 | Accounts Receivable | current_asset | receivable |
 630 | Inventory | inventory | |
@@ -83,8 +83,11 @@ UNLISTED = "LEGACY-BLEND"
 def accounts() -> dict[str, Account]:
     """Return the chart of accounts by code."""
     rows = [[cell.strip() for cell in row.split("|")] for row in _ACCOUNTS.split("\n")]
-    chart = {row[0]: Account(*row) for row in rows if len(row) > 1}
-    chart["499x"] = Account("498", "Old Suspense", "expense", is_archived=True)
+    chart = {
+        code: Account(code, name, kind, role, currency)
+        for code, name, kind, role, currency in (row for row in rows if len(row) > 1)
+    }
+    chart["498"] = Account("498", "Old Suspense", "expense", is_archived=True)
     return chart
 
 

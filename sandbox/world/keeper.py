@@ -5,34 +5,26 @@ The list of events is the company's diary; a vendor's general ledger is told fro
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
-from typing import NamedTuple
-from uuid import UUID, uuid5
+from typing import TYPE_CHECKING, NamedTuple
 
+from sandbox.world import stock
 from sandbox.world.books import (
-    CHARGES,
-    Account,
     Allocation,
     Batch,
     Document,
-    Item,
     ManualJournal,
-    Party,
     Payment,
     Transfer,
-    cents,
 )
 
-NAMESPACE = UUID("5f6f7c4e-0d3c-5b53-9c0e-6d1f1d0c7a11")
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sandbox.world.lists import Account, Item, Party
+
 Subject = Document | Payment | Allocation | Transfer | ManualJournal
-
-
-def identity(text: str) -> str:
-    """Return the UUID that stands for a text, the same on every machine."""
-    return str(uuid5(NAMESPACE, text))
 
 
 class Event(NamedTuple):
@@ -102,7 +94,8 @@ class Books:
         if state == "posted":
             self._post(document)
         elif was_posted:
-            self._unpost(document)
+            stock.move_back(document)
+            self._log(document, is_reversal=True)
 
     def pay(self, payment: Payment) -> Payment:
         """Key a payment of a charge, or the refund of a credit."""
@@ -110,6 +103,7 @@ class Books:
         payment.document.payments.append(payment)
         self._touch(payment.document)
         payment.updated_at = self.now
+        payment.party_name = payment.document.party_name
         self._log(payment)
         return payment
 
@@ -129,6 +123,7 @@ class Books:
         payment.is_deleted = True
         self._touch(payment.document)
         payment.updated_at = self.now
+        payment.party_name = payment.document.party_name
         self._log(payment, is_reversal=True)
 
     def allocate(self, allocation: Allocation) -> Allocation:
@@ -179,33 +174,5 @@ class Books:
         self._touch(allocation.charge)
 
     def _post(self, document: Document) -> None:
-        self._move_stock(document)
+        stock.move(document, self.items)
         self._log(document)
-
-    def _unpost(self, document: Document) -> None:
-        for item, quantity, cost in document.stock_moves:
-            item.move(-quantity, -cost)
-        self._log(document, is_reversal=True)
-
-    def _move_stock(self, document: Document) -> None:
-        direction = _DIRECTION.get(document.kind)
-        for line in document.lines if direction else ():
-            item = self.items.get(line.item or "")
-            if direction and item and item.is_tracked and line.quantity:
-                self._move_item(document, item, line.quantity * direction, line.amount)
-
-    def _move_item(
-        self, document: Document, item: Item, quantity: Decimal, amount: Decimal | None
-    ) -> None:
-        if document.kind in ("bill", "supplier_credit"):
-            sign = 1 if document.kind in CHARGES else -1
-            cost = sign * cents((amount or Decimal(0)) / document.rate)
-        elif item.quantity_on_hand:
-            cost = cents(item.cost_pool * quantity / item.quantity_on_hand)
-        else:
-            cost = cents(item.cost * quantity)
-        item.move(quantity, cost)
-        document.stock_moves.append((item, quantity, cost))
-
-
-_DIRECTION = {"invoice": -1, "credit_note": 1, "bill": 1, "supplier_credit": -1}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from sandbox.world.books import Party
+from sandbox.world.lists import Party
 
 GROUPS = ("Independents", "Chains", "Export")
 REGIONS = ("Auckland", "Wellington", "Canterbury", "Otago")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from random import Random
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _MILLIONTHS = {"AUD": 917_000, "USD": 601_000}
 _SWING = 30_000

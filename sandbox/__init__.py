@@ -1,0 +1,102 @@
+"""A pretend world over real HTTP: every vendor, on loopback.
+
+    with sandbox.start(today=date(2026, 6, 30), world="tiny", limits=False) as pretend:
+        pretend.connections["xero"]["xero_harbour"]     # as a loader is configured
+        pretend.xero.put("Invoices", {"Status": "VOIDED"}, which="INV-00001")
+        pretend.xero.remove("Items", "COF-250")
+        pretend.faults.limit("Invoices", "minute", page=2)
+        pretend.clock.advance(minutes=31)
+
+`world.py` knows what happened, a vendor's package how that vendor tells it. A new
+vendor is a package here and a line in `start`.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+from sandbox.clock import Clock, HandClock
+from sandbox.faults import Faults
+from sandbox.server import serve
+from sandbox.world import DEFAULT_SEED, Group
+from sandbox.xero.connections import connections, vendor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sandbox.xero import Xero
+    from sandbox.xero.organisation import Organisation
+
+TINY = 0.02
+
+
+@dataclass
+class Sandbox:
+    """A running sandbox: how to reach it, and the strings to pull."""
+
+    url: str
+    today: date
+    clock: Any
+    faults: Faults
+    world: Group
+    vendors: dict[str, Xero]
+    connections: dict[str, dict[str, dict[str, Any]]]
+
+    @property
+    def xero(self) -> Organisation:
+        """Harbour Roasters' own organisation, the one most tests edit."""
+        return self.organisation("xero_harbour")
+
+    def organisation(self, connection: str) -> Organisation:
+        """Return the Xero organisation behind a connection."""
+        everyone = self.vendors["xero"].organisations.values()
+        return next(each for each in everyone if each.connection == connection)
+
+    def warm(self) -> None:
+        """Make every answer ready before it is asked for."""
+        for organisation in self.vendors["xero"].organisations.values():
+            organisation.warm()
+
+    def revoke(self, connection: str) -> None:
+        """Cancel a connection's refresh tokens."""
+        client_id = self.connections["xero"][connection]["client_id"]
+        self.vendors["xero"].identity.revoke(client_id)
+
+    def scopes(self, connection: str) -> set[str]:
+        """Return the scopes granted to a connection: take some away, or add some."""
+        client_id = self.connections["xero"][connection]["client_id"]
+        return self.vendors["xero"].identity.apps[client_id].scopes
+
+
+@contextmanager
+def start(
+    *,
+    today: date | None = None,
+    seed: int = DEFAULT_SEED,
+    scale: float = 1.0,
+    world: str = "",
+    limits: bool = True,
+    speed: float = 1.0,
+    max_page_size: int = 1000,
+    port: int = 0,
+    clock: Clock | None = None,
+) -> Iterator[Sandbox]:
+    """Serve every vendor until the block ends.
+
+    `world` may be "tiny" (a fiftieth of the documents) or "empty" (no parties, items or
+    documents). `clock` stands still unless advanced; pass one that a loader shares.
+    """
+    today = today or datetime.now(UTC).date()
+    clock = clock or HandClock(today)
+    scale = TINY if world == "tiny" else scale
+    group = Group.empty(today) if world == "empty" else Group.begin(today, seed, scale)
+    faults = Faults()
+    xero = vendor(group, clock, faults, is_limited=limits, speed=speed)
+    for organisation in xero.organisations.values():
+        organisation.max_page_size = max_page_size
+    with serve(xero.routes(), port) as url:
+        reached = {"xero": connections(xero, url)}
+        yield Sandbox(url, today, clock, faults, group, {"xero": xero}, reached)
