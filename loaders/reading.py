@@ -1,0 +1,157 @@
+"""One read: pages into windows of versions, and what is missing into tombstones."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from loaders import guards
+from loaders.contract import EVERY_RUN, Ask, Page, Whole
+from loaders.unit import ask_for
+from loaders.versions import Versions
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from loaders.contract import Reader
+    from loaders.landing import Landing
+    from loaders.runlog import Entry
+    from loaders.unit import Surroundings, Unit
+
+Item = TypeVar("Item")
+
+WINDOW_RECORDS = 10_000
+WINDOW_BYTES = 24 * 1024 * 1024
+
+
+class Reading:
+    """Reads one unit, and lands what it finds."""
+
+    def __init__(
+        self, unit: Unit, around: Surroundings, entry: Entry, landing: Landing
+    ) -> None:
+        self._unit = unit
+        self._around = around
+        self._entry = entry
+        self._landing = landing
+        self._versions = Versions(unit.resource, around.clock)
+        self._ask = Ask()
+        self._is_bounded = False
+        self._records = 0
+        self._size = 0
+        self._cursor: str | None = None
+
+    def begin(self) -> None:
+        """Decide what to ask for, and learn what is known where all of it will come."""
+        resource, around = self._unit.resource, self._around
+        self._is_bounded = around.options.bound(resource)
+        if around.options.are_bounds and not self._is_bounded:
+            around.say(f"{self._unit} is read whole: the bounds do not apply")
+        self._ask = ask_for(
+            resource,
+            around.options,
+            self._landing.position.cursor,
+            self._landing.last_whole_at,
+            around.clock.now(),
+        )
+        is_first = self._landing.position.commit is None
+        if self._ask.whole or is_first or not around.warehouse.looks_up_pages:
+            with self._landing.history() as history:
+                self._versions.learn_everything(history)
+
+    def take_in(self, reader: Reader) -> Whole | None:
+        """Read pages, window by window; return the read's last word, if it has one."""
+        items = _ahead(reader.read(self._unit.resource, self._ask))
+        while isinstance(item := self._next(items), Page):
+            self._arrive(item)
+        return item
+
+    def conclude(self, last_word: Whole | None, reader: Reader) -> None:
+        """Land the last window, together with the tombstones of what is gone."""
+        if last_word is None or (last_word.scopes is None and self._is_bounded):
+            self._land()
+            return
+        try:
+            gone = self._missing(last_word.scopes)
+            if last_word.order_could_move:
+                gone = self._still_missing(gone, reader)
+        except Exception:
+            self._land()
+            raise
+        while len(gone) > WINDOW_RECORDS:
+            self._land(gone[:WINDOW_RECORDS])
+            gone = gone[WINDOW_RECORDS:]
+        self._land(gone, is_whole_list=last_word.scopes is None)
+
+    def _next(self, items: Iterator[Page | Whole]) -> Page | Whole | None:
+        """Return the next item; on an error, keep what came before it."""
+        try:
+            return next(items, None)
+        except Exception:
+            self._land()
+            raise
+
+    def _arrive(self, page: Page) -> None:
+        self._entry.rows_read += len(page.records)
+        self._records += len(page.records)
+        self._size += self._versions.arrive(page.records)
+        if not self._is_bounded:
+            self._cursor = page.cursor or self._cursor
+        if self._records >= WINDOW_RECORDS or self._size >= WINDOW_BYTES:
+            self._land()
+            self._around.progress(
+                f"{self._unit}: {self._entry.rows_read:,} read so far"
+            )
+
+    def _missing(self, scopes: Collection[str] | None) -> list[str]:
+        with self._landing.history() as history:
+            live = list(history.live_keys(scopes))
+        missing = [key for key in live if key not in self._versions.seen]
+        if scopes is None and not self._around.options.full_refresh:
+            # All that this read woke so far is committed, and so among the live ones.
+            live_before = len(live) - self._versions.awakened
+            guards.refuse_shrunken_list(len(missing), live_before)
+        return missing
+
+    def _still_missing(self, keys: list[str], reader: Reader) -> list[str]:
+        """Ask for each key once more: rows may have shifted between pages."""
+        gone = []
+        for key in keys:
+            record = reader.fetch_one(self._unit.resource, key)
+            if record is None:
+                gone.append(key)
+            else:
+                self._entry.rows_read += 1
+                self._versions.arrive([record])
+        return gone
+
+    def _land(self, gone: Collection[str] = (), is_whole_list: bool = False) -> None:
+        position = self._landing.position
+        position = replace(position, cursor=self._cursor or position.cursor)
+        if is_whole_list and self._is_whole_seldom():
+            now = self._around.clock.now()
+            position = replace(position, last_whole_at=now.isoformat())
+        with self._landing.history() as history:
+            rows = self._versions.decide(history) + self._versions.bury(gone, history)
+            self._landing.land(rows, position)
+        if is_whole_list:
+            self._landing.note_whole(self._around.clock.now())
+        self._records = self._size = 0
+
+    def _is_whole_seldom(self) -> bool:
+        """Tell whether the time of the last full list decides about the next one."""
+        resource = self._unit.resource
+        return resource.cursor is not None and resource.whole_list not in (
+            None,
+            EVERY_RUN,
+        )
+
+
+def _ahead(items: Iterator[Item]) -> Iterator[Item]:
+    """Yield items while the next one is already being fetched: vendors are slow."""
+    with ThreadPoolExecutor(1) as fetching:
+        upcoming = fetching.submit(next, items, None)
+        while (item := upcoming.result()) is not None:
+            upcoming = fetching.submit(next, items, None)
+            yield item

@@ -1,0 +1,134 @@
+"""OAuth 2 sign-in with refresh tokens that rotate, and without.
+
+A refresh token works once: whoever loses the new one must ask a person for consent
+again. So the new token is safely on disk before anything is done with it, and only
+one process at a time may refresh. Connections that share one consent share one file,
+named after the refresh token that was configured: a newly configured token starts a
+file of its own. Deleting `.dlt/tokens/` means giving consent again.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from filelock import Timeout as LockTimeout
+from requests.auth import AuthBase
+
+from loaders.contract import LoaderError
+from loaders.http import Session
+from loaders.manners import Refused
+from loaders.token_store import Tokens, TokenStore
+
+if TYPE_CHECKING:
+    from requests import PreparedRequest
+
+    from loaders.contract import Clock, Connection
+
+FOLDER = Path(".dlt/tokens")
+CLIENT_CREDENTIALS = "client_credentials"
+SPARE_LIFE = timedelta(seconds=60)
+USUAL_LIFE = 1800
+
+
+class OAuth2(AuthBase):
+    """Signs requests with an access token that is alive."""
+
+    def __init__(self, connection: Connection, clock: Clock) -> None:
+        """Sign in as `connection`, by its client id, secret and grant."""
+        self._whose = f"{connection.source} {connection.name}"
+        self._settings = connection.settings
+        self._clock = clock
+        self._session = Session(connection, clock)
+        self._refusal: LoaderError | None = None
+        self._tokens: Tokens | None = None
+        is_rotating = connection.settings.get("grant") != CLIENT_CREDENTIALS
+        self._seed = connection.settings["refresh_token"] if is_rotating else ""
+        self._grew_from = sha256(self._seed.encode()).hexdigest()
+        # A sandbox hands out new tokens at every start: one file is enough for all.
+        is_pretend = connection.is_sandbox
+        own = f"sandbox-{connection.name}" if is_pretend else self._grew_from[:16]
+        self._file = FOLDER / f"{connection.source}-{own}.json"
+
+    def __call__(self, request: PreparedRequest) -> PreparedRequest:
+        """Sign one request."""
+        request.headers["Authorization"] = f"Bearer {self._current().access_token}"
+        return request
+
+    @property
+    def scope(self) -> str:
+        """The scopes that were granted, as far as the vendor says."""
+        return self._current().scope
+
+    def renew(self, rejected: str) -> None:
+        """Get another access token than the one in the header `rejected`."""
+        self._tokens = self._get(rejected.removeprefix("Bearer "))
+
+    def _current(self) -> Tokens:
+        if self._tokens is None or not self._is_alive(self._tokens):
+            self._tokens = self._get()
+        return self._tokens
+
+    def _is_alive(self, tokens: Tokens) -> bool:
+        return tokens.expires_at - self._clock.now() > SPARE_LIFE
+
+    def _get(self, rejected: str = "") -> Tokens:
+        """Return living tokens; another process may have fetched them meanwhile."""
+        if not self._seed:
+            scopes = self._settings["scopes"]
+            wanted = {"scope": scopes} if scopes else {}
+            return self._ask(grant_type=CLIENT_CREDENTIALS, **wanted)
+        store = TokenStore(self._file)
+        try:
+            with store.lock:
+                return self._get_alone(store, rejected)
+        except LockTimeout:
+            what = f"{self._whose}: another process holds {store.lock.lock_file}"
+            raise LoaderError(what, "Wait until it has ended, or end it.") from None
+
+    def _get_alone(self, store: TokenStore, rejected: str) -> Tokens:
+        saved = store.load()
+        if saved is None or saved.grew_from != self._grew_from:
+            refresh_token = self._seed
+        elif self._is_alive(saved) and saved.access_token != rejected:
+            return saved
+        else:
+            refresh_token = saved.refresh_token
+        form = {"grant_type": "refresh_token", "refresh_token": refresh_token}
+        tokens = self._ask(**form)
+        store.save(tokens)
+        return tokens
+
+    def _ask(self, **form: str) -> Tokens:
+        """Ask the vendor for tokens; a refusal is final."""
+        if self._refusal:
+            raise self._refusal
+        asked_at = self._clock.now()
+        client = (self._settings["client_id"], self._settings["client_secret"])
+        url = self._settings["token_url"]
+        try:
+            answer = self._session.post("sign-in", url, form, client)
+        except Refused as refused:
+            self._refusal = self._explain(refused)
+            raise self._refusal from None
+        if not isinstance(answer, dict) or not answer.get("access_token"):
+            raise LoaderError(f"{self._whose} sign-in: no access token in the answer")
+        life = timedelta(seconds=int(answer.get("expires_in") or USUAL_LIFE))
+        return Tokens(
+            access_token=answer["access_token"],
+            expires_at=asked_at + life,
+            scope=answer.get("scope") or "",
+            refresh_token=answer.get("refresh_token") or form.get("refresh_token", ""),
+            grew_from=self._grew_from,
+        )
+
+    def _explain(self, refused: Refused) -> LoaderError:
+        """Return what a person must do about a refused sign-in."""
+        if refused.reason == "invalid_grant" and self._seed:
+            do = "Give consent again and configure the new refresh_token."
+            what = f"{self._whose}: the refresh token is expired, used or revoked"
+            return LoaderError(f"{what} (invalid_grant)", do)
+        what = f"{self._whose}: sign-in refused ({refused.status} {refused.reason})"
+        return LoaderError(what, "Check client_id, client_secret, grant and scopes.")

@@ -1,0 +1,98 @@
+"""What every test may ask for: warehouses of its own, and dbt to build them."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, Protocol
+
+import pytest
+
+from tests.warehouses import building
+from tests.warehouses.postgres_server import PostgresServer, running_server
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+# Tests meet no warehouse, credential or date that the shell happens to hold.
+LEFT_OUTSIDE = (
+    "AS_OF_DATE",
+    "BIGQUERY_",
+    "CREDENTIALS__",
+    "DBT_",
+    "DESTINATION__",
+    "DUCKDB_PATH",
+    "JOB_NAME",
+    "PG",
+    "SANDBOX_",
+    "SOURCES__",
+    "WAREHOUSE",
+    "XERO_",
+)
+NO_TELEMETRY = {
+    "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+    "DO_NOT_TRACK": "1",
+    "RUNTIME__DLTHUB_TELEMETRY": "false",
+}
+
+
+class RunDbt(Protocol):
+    """How a test calls dbt."""
+
+    def __call__(
+        self,
+        arguments: Sequence[str],
+        env: Mapping[str, str],
+        target_path: Path | None = None,
+    ) -> Any: ...
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _clean_environment() -> Iterator[None]:
+    """Start from a shell that knows nothing of this project."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith(LEFT_OUTSIDE)]:
+            patch.delenv(name)
+        for name, value in NO_TELEMETRY.items():
+            patch.setenv(name, value)
+        yield
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """One Postgres server for the whole run, started when first asked for."""
+    with running_server() as server:
+        yield server
+
+
+@pytest.fixture
+def postgres(postgres_server: PostgresServer) -> Iterator[dict[str, str]]:
+    """An empty Postgres database, as the environment that reaches it."""
+    with postgres_server.database() as environment:
+        yield {"WAREHOUSE": "postgres", **environment}
+
+
+@pytest.fixture
+def duckdb(tmp_path: Path) -> dict[str, str]:
+    """A DuckDB file that does not exist yet, as the environment that reaches it."""
+    return {"WAREHOUSE": "duckdb", "DUCKDB_PATH": str(tmp_path / "warehouse.duckdb")}
+
+
+@pytest.fixture(scope="session")
+def run_dbt(tmp_path_factory: pytest.TempPathFactory) -> RunDbt:
+    """Run dbt: `run_dbt(["build", "--select", ...], env=duckdb)`.
+
+    Runs against one kind of warehouse share a parsed project, unless a test wants a
+    target folder of its own.
+    """
+    shared = tmp_path_factory.mktemp("dbt")
+
+    def run(
+        arguments: Sequence[str],
+        env: Mapping[str, str],
+        target_path: Path | None = None,
+    ) -> Any:
+        target = target_path or shared / env["WAREHOUSE"]
+        return building.run_dbt(arguments, env, target)
+
+    return run
