@@ -1,0 +1,308 @@
+"""The whole house: the sandbox over HTTP, loaded, built, and tied to the cent."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from sandbox.hard_cases import IDS
+from tests.warehouses.building import ROOT
+from tests.warehouses.warehouse import Row, Warehouse, differences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.conftest import RunDbt
+    from tests.warehouses.postgres_server import PostgresServer
+
+Tables = dict[str, Counter[Row]]
+
+TODAY, TOMORROW = "2026-06-30", "2026-07-01"
+SCALE = "0.02"
+MODELS_ONLY = (
+    "--exclude-resource-type",
+    "test",
+    "--exclude-resource-type",
+    "unit_test",
+)
+# What tells when things happened here, rather than what the vendor says.
+ABOUT_THE_RUN = {
+    "mart_platform.data_freshness",
+    "mart_platform.etl_run_log",
+    "mart_platform.sync_state",
+}
+
+
+@dataclass
+class Demo:
+    """A warehouse, and the folder in which its loads keep their state."""
+
+    warehouse: Warehouse
+    folder: Path
+    marts: Tables = field(default_factory=dict)
+
+    def load(self, today: str) -> None:
+        loaded = subprocess.run(
+            [sys.executable, "-m", "loaders", "xero", "--sandbox"],
+            cwd=self.folder,
+            env={
+                **os.environ,
+                **self.warehouse.environment,
+                "PYTHONPATH": str(ROOT),
+                "SANDBOX_TODAY": today,
+                "SANDBOX_SCALE": SCALE,
+            },
+            capture_output=True,
+            text=True,
+        )
+        assert loaded.returncode == 0, loaded.stdout + loaded.stderr
+
+    def build(self, *arguments: str, as_of: str = TODAY) -> None:
+        self.warehouse.dbt("build", *arguments, AS_OF_DATE=as_of)
+
+    def raw(self) -> Tables:
+        tables = self.warehouse.tables("raw_xero")
+        return {name: rows for name, rows in tables.items() if "._dlt" not in name}
+
+    def rows(self, mart: str) -> list[dict[str, Any]]:
+        """Return a mart as the first day's build left it."""
+        return [dict(row) for row in self.marts[mart].elements()]
+
+
+@pytest.fixture(scope="module")
+def on_duckdb(tmp_path_factory: pytest.TempPathFactory, run_dbt: RunDbt) -> Demo:
+    folder = tmp_path_factory.mktemp("on_duckdb")
+    path = str(folder / "warehouse.duckdb")
+    environment = {"WAREHOUSE": "duckdb", "DUCKDB_PATH": path}
+    return first_day(Demo(Warehouse(environment, run_dbt), folder))
+
+
+@pytest.fixture(scope="module")
+def on_postgres(
+    tmp_path_factory: pytest.TempPathFactory,
+    run_dbt: RunDbt,
+    postgres_server: PostgresServer,
+) -> Iterator[Demo]:
+    folder = tmp_path_factory.mktemp("on_postgres")
+    with postgres_server.database() as database:
+        environment = {"WAREHOUSE": "postgres", **database}
+        yield first_day(Demo(Warehouse(environment, run_dbt), folder))
+
+
+def first_day(demo: Demo) -> Demo:
+    """Load and build with every test, as `make demo` does; remember the marts."""
+    demo.load(TODAY)
+    demo.build()
+    demo.marts = demo.warehouse.tables("mart_")
+    return demo
+
+
+@pytest.fixture(params=["on_duckdb", "on_postgres"])
+def demo(request: pytest.FixtureRequest) -> Demo:
+    found: Demo = request.getfixturevalue(request.param)
+    return found
+
+
+# name: total, the same in NZD, paid, credited, outstanding, days to collect.
+# Every hard case is due on the day of issue.
+SETTLED = {
+    "H02-INV": (200, 200, 0, 0, 200, None),
+    "H03-INV": (300, 300, 0, 50, 250, None),
+    "H03-CN": (-120, -120, 0, -50, -70, None),
+    # 1000 / 0.60; the rest was paid on 10 March: 26 + 28 + 10 days after 5 January
+    "H04-INV": (1000, 1666.67, 600, 400, 0, 64),
+    # 400 / 0.64
+    "H04-CN": (-400, -625, 0, -400, 0, None),
+    "H05-CN": (-90, -90, -90, 0, 0, None),
+    "H05-CNOLD": (-10, -10, -10, 0, 0, None),
+    "H06-A": (100, 100, 100, 0, 0, 15),
+    "H06-OP": (-30, -30, 0, -30, 0, None),
+    "H06-B": (80, 80, 0, 30, 50, None),
+    "H07-PP": (-110, -110, -50, -60, 0, None),
+    "H07-INV": (200, 200, 0, 60, 140, None),
+    # 500 / 0.625, the last part on 20 February: 26 + 20 days after 5 January
+    "H08-INV": (500, 800, 500, 0, 0, 46),
+    # 100 / 0.7
+    "H09-INV": (100, 142.86, 100, 0, 0, 46),
+    "H10-INV": (100, 100, 100, 0, 0, 10),
+    # 60 / 0.6, paid before it was issued
+    "H11-INV": (60, 100, 60, 0, 0, 0),
+    "H12-INV": (70, 70, 0, 0, 70, None),
+    "H12-CN": (-40, -40, 0, 0, -40, None),
+    # 80 / 0.8 and 80 / 0.5, settled by an older credit on the day of issue
+    "H16-CN": (-80, -100, 0, -80, 0, None),
+    "H16-INV": (80, 160, 0, 80, 0, 0),
+    # 1000 / 0.5 and 1000 / 0.8; credited on 5 February, 31 days after 5 January
+    "H13-BILL": (1000, 2000, 0, 1000, 0, 31),
+    "H13-CN": (-1000, -1250, 0, -1000, 0, None),
+    "H15-OP": (-45, -45, 0, -20, -25, None),
+    # 1 to 9 February
+    "H15-BILL": (20, 20, 0, 20, 0, 8),
+}
+COLUMNS = (
+    "total_amount",
+    "total_amount_base",
+    "paid_amount",
+    "credited_amount",
+    "outstanding_amount",
+    "days_to_collect",
+)
+
+
+def test_documents_are_settled_as_worked_out_by_hand(demo: Demo) -> None:
+    names = {document_id: name for name, document_id in IDS.items()}
+    found = {
+        names[row["document_id"]]: tuple(row[column] for column in COLUMNS)
+        for mart in ("mart_core.fct_invoice", "mart_core.fct_bill")
+        for row in demo.rows(mart)
+        if row["document_id"] in names
+    }
+    assert found == {
+        name: (*(Decimal(str(amount)) for amount in amounts), days)
+        for name, (*amounts, days) in SETTLED.items()
+    }
+
+
+# name: days past due on 30 June (10 January: 21 + 28 + 31 + 30 + 31 + 30), bucket
+OVERDUE = {
+    "H02-INV": (171, "over 90", True, True),
+    "H06-B": (140, "over 90", True, True),
+    # a credit is in its bucket and never late
+    "H03-CN": (166, "over 90", False, False),
+}
+
+
+def test_what_is_open_is_as_old_as_worked_out_by_hand(demo: Demo) -> None:
+    columns = ("days_overdue", "aging_bucket", "is_overdue", "is_high_risk")
+    names = {IDS[name]: name for name in OVERDUE}
+    found = {
+        names[row["open_item_id"]]: tuple(row[column] for column in columns)
+        for row in demo.rows("mart_finance.ar_aging")
+        if row["open_item_id"] in names
+    }
+    assert found == OVERDUE
+
+
+def test_items_tie_to_the_vendor_and_totals_to_its_ledger(demo: Demo) -> None:
+    checks = demo.rows("mart_platform.tie_outs")
+    assert {(row["check_name"], row["connection"]) for row in checks} == {
+        ("ar_open_items", "xero_harbour"),
+        ("ap_open_items", "xero_harbour"),
+        ("ar_control_account", "xero_harbour"),
+        ("ap_control_account", "xero_harbour"),
+        # its plan does not let the ledger be read
+        ("ar_open_items", "xero_harbour_au"),
+        ("ap_open_items", "xero_harbour_au"),
+    }
+    assert {row["difference"] for row in checks} == {0}
+    assert all(row["item_count"] for row in checks)
+
+
+def test_only_cents_of_parts_need_an_explanation(demo: Demo) -> None:
+    explained = demo.rows("mart_platform.tie_out_items")
+    assert {row["check_name"] for row in explained} == {"ar_control_account"}
+    assert all(abs(row["explained_amount"]) <= Decimal("0.02") for row in explained)
+    total = sum(row["explained_amount"] for row in demo.rows("mart_platform.tie_outs"))
+    assert sum(row["explained_amount"] for row in explained) == total
+
+
+def test_every_resource_was_read_and_is_fresh(demo: Demo) -> None:
+    resources = demo.rows("mart_platform.data_freshness")
+    assert Counter(row["last_status"] for row in resources) == {
+        "succeeded": 33,
+        # the ledger that one plan does not let be read
+        "skipped": 1,
+    }
+    assert not any(row["is_stale"] for row in resources)
+
+
+def test_both_warehouses_hold_the_same_marts(
+    on_duckdb: Demo, on_postgres: Demo
+) -> None:
+    ours, others = (
+        {name: rows for name, rows in demo.marts.items() if name not in ABOUT_THE_RUN}
+        for demo in (on_duckdb, on_postgres)
+    )
+    assert differences(ours, others) == {}
+    assert len(ours) > 20
+
+
+def test_both_warehouses_were_told_the_same(on_duckdb: Demo, on_postgres: Demo) -> None:
+    columns = (
+        "connection",
+        "resource_name",
+        "status",
+        "row_read_count",
+        "version_added_count",
+    )
+    told = [
+        Counter(
+            tuple(row[column] for column in columns)
+            for row in demo.rows("mart_platform.etl_run_log")
+        )
+        for demo in (on_duckdb, on_postgres)
+    ]
+    assert told[0] == told[1]
+
+
+WORTH = yaml.safe_load((ROOT / "tests/models/hard_cases_xero.yml").read_text())
+
+
+@pytest.mark.parametrize("as_of", ["2026-01-31", "2026-02-28"])
+def test_aging_of_a_past_date_is_as_worked_out_by_hand(
+    on_duckdb: Demo, as_of: str
+) -> None:
+    aged = ("int_open_items__aged", "ar_aging", "ap_aging")
+    on_duckdb.build(*MODELS_ONLY, "--select", *aged, as_of=as_of)
+    expected = {
+        IDS[name]: worth if isinstance(worth, list) else [worth, worth]
+        for case in WORTH
+        for name, worth in case["worth"].get(date.fromisoformat(as_of), {}).items()
+    }
+    found = {
+        row["open_item_id"]: [row["open_amount"], row["open_amount_base"]]
+        for mart in ("ar_aging", "ap_aging")
+        for row in on_duckdb.warehouse.rows(f"select * from mart_finance.{mart}")
+    }
+    for item, worth in expected.items():
+        exact = [Decimal(str(amount)) for amount in worth]
+        assert found.get(item, [0, 0]) == exact
+
+
+@pytest.fixture(scope="module")
+def loaded_again(on_duckdb: Demo) -> tuple[Tables, Tables]:
+    before = on_duckdb.raw()
+    on_duckdb.load(TODAY)
+    return before, on_duckdb.raw()
+
+
+def test_loading_twice_changes_nothing(loaded_again: tuple[Tables, Tables]) -> None:
+    before, after = loaded_again
+    assert differences(before, after) == {}
+    assert sum(len(rows) for rows in before.values()) > 500
+
+
+def test_the_next_day_built_on_top_equals_a_full_refresh(
+    on_duckdb: Demo, loaded_again: tuple[Tables, Tables]
+) -> None:
+    built = ("intermediate", "mart_core", "mart_finance")
+    on_duckdb.load(TOMORROW)
+    on_duckdb.build(*MODELS_ONLY, as_of=TOMORROW)
+    incremental = on_duckdb.warehouse.tables(*built)
+    on_duckdb.build(*MODELS_ONLY, "--full-refresh", as_of=TOMORROW)
+    assert differences(incremental, on_duckdb.warehouse.tables(*built)) == {}
+    yesterday, today = (
+        sum(tables["mart_core.fct_subledger_entry"].values())
+        for tables in (on_duckdb.marts, incremental)
+    )
+    assert today > yesterday
