@@ -15,6 +15,16 @@ PYTHON ?= $(shell for candidate in python3.13 python3.12 python3.11 python3 pyth
 	$$candidate -c '$(CAN_HOST_US)' 2>/dev/null && echo $$candidate && break; done)
 CAN_HOST_US := import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
 
+NO_PYTHON := Countinghouse needs Python 3.11, 3.12 or 3.13 with its venv module \
+	(Debian: apt install python3-venv). Not on the PATH? make setup PYTHON=path/to/python3.12
+
+PIP := .venv/bin/python -m pip --disable-pip-version-check --quiet
+
+# uv does not read pip's configuration; where that names an index, so shall uv.
+UV := index=$${PIP_INDEX_URL:-$$($(PIP) config get global.index-url 2>/dev/null || :)}; \
+	[ -z "$$index" ] || export UV_DEFAULT_INDEX="$${UV_DEFAULT_INDEX:-$$index}"; \
+	$(BIN)/uv --quiet
+
 # Settings from .env, for those who keep one; what the shell already exports wins.
 WITH_ENV := if [ -f .env ]; then exported=$$(export -p); set -a; . ./.env; \
 	eval "$$exported"; set +a; fi;
@@ -22,23 +32,24 @@ WITH_ENV := if [ -f .env ]; then exported=$$(export -p); set -a; . ./.env; \
 # The demo never leaves its own DuckDB file, whatever the shell is set up for.
 DEMO := WAREHOUSE=duckdb DUCKDB_PATH=warehouse.duckdb WAREHOUSE_SCHEMA_PREFIX=
 
-# Linters parse the models; no warehouse is opened, touched or locked by them.
-LINT := WAREHOUSE=duckdb DUCKDB_PATH=:memory:
+# Linters open, touch and lock no warehouse. BigQuery's adapter is the strictest parser.
+OFFLINE := WAREHOUSE=duckdb DUCKDB_PATH=:memory:
+STRICT_PARSE := WAREHOUSE=bigquery $(BIN)/dbt --quiet parse --no-partial-parse \
+	--show-all-deprecations --warn-error-options '{"error": ["Deprecations"]}' \
+	--target-path target/lint
 
 help: ## Show this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(READY) ## Install everything into .venv, once per change of the lock
+	@echo "Ready. To use it by hand: . .venv/bin/activate"
 
 $(READY): requirements.lock
-	@$(or $(PYTHON),false) -c '$(CAN_HOST_US)' || { echo "Countinghouse needs Python 3.11,\
-	3.12 or 3.13 with its venv module (Debian: apt install python3-venv).\
-	Elsewhere than on the PATH? make setup PYTHON=path/to/python3.12" >&2; exit 1; }
+	@$(or $(PYTHON),false) -c '$(CAN_HOST_US)' 2>/dev/null || { echo "$(NO_PYTHON)" >&2; exit 1; }
 	@test -x $(BIN)/pip || $(PYTHON) -m venv .venv
 	@echo "Installing the pinned versions into .venv ($$($(BIN)/python -V))"
-	@$(BIN)/python -m pip install --quiet uv && $(BIN)/uv pip sync --quiet \
-		--python $(BIN)/python --require-hashes requirements.lock \
-		|| $(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	@$(PIP) install uv && ( $(UV) pip sync --require-hashes --python $(BIN)/python $< ) \
+		|| $(PIP) install --no-deps --require-hashes -r $<
 	@touch $@
 
 demo: $(READY) ## Load the sandbox and build every model on DuckDB
@@ -64,14 +75,14 @@ lint: $(READY) ## Check style, types, names and walls
 	$(BIN)/yamllint --strict .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest tests/test_house.py
-	$(LINT) $(BIN)/dbt --quiet parse --target-path target/lint
-	$(LINT) $(BIN)/dbt-bouncer run
-	$(LINT) $(BIN)/sqlfluff lint --disable-progress-bar models macros tests/dbt
+	$(STRICT_PARSE)
+	$(BIN)/dbt-bouncer run
+	$(OFFLINE) $(BIN)/sqlfluff lint --disable-progress-bar models tests/dbt
 
 fmt: $(READY) ## Let the formatters settle the style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(LINT) $(BIN)/sqlfluff format --disable-progress-bar models tests/dbt
+	$(OFFLINE) $(BIN)/sqlfluff format --disable-progress-bar models tests/dbt
 
 docs: $(READY) ## Write lineage and every description into one page, site/index.html
 	@$(WITH_ENV) $(BIN)/dbt docs generate --static
@@ -81,6 +92,6 @@ docs: $(READY) ## Write lineage and every description into one page, site/index.
 bench: $(READY) ## Measure speed and memory; writes benchmarks/README.md
 	@$(BIN)/python -m benchmarks
 
-clean: ## Remove what was built; tokens and secrets stay
+clean: ## Remove what was built, warehouse.duckdb too; tokens and secrets stay
 	rm -rf target logs site warehouse.duckdb warehouse.duckdb.* .mypy_cache .pytest_cache .ruff_cache
 	find .dlt -mindepth 1 -maxdepth 1 ! -name tokens ! -name '*.toml' -exec rm -rf {} +

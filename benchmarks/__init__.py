@@ -1,0 +1,1 @@
+"""Speed and memory, measured by hand before anything is claimed: `make bench`."""

@@ -1,0 +1,159 @@
+"""The house keeps its own rules: names, twins, sizes, and nothing that leaks."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[1]
+MODELS = sorted((ROOT / "models").rglob("*.sql"))
+MACROS = sorted((ROOT / "macros").glob("*.sql"))
+SOURCE_MODULES = sorted((ROOT / "loaders").rglob("*.py"))
+# dbt itself calls these, by their names.
+CALLED_BY_DBT = {"generate_schema_name", "get_merge_sql"}
+
+MACHINE_PATH = re.compile(r"(?<![\w./~-])/(work|tmp|root|home|Users)/\w")
+SECRET = re.compile(
+    r"-----BEGIN [A-Z ]*PRIVATE KEY"
+    r"|\bAKIA[0-9A-Z]{16}\b"
+    r"|\bgh[pousr]_\w{36}"
+    r"|\bxox[abprs]-\w{10}"
+    r"|\bAIza[\w-]{35}"
+    r"|\beyJ[\w-]{10,}\.eyJ[\w-]{10,}"
+    r"|(?i:secret|token|password|api_key)\w*[\"']?\s*[=:]\s*[\"'][\w+/=-]{32,}[\"']"
+)
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def described(properties: Path, kind: str) -> set[str]:
+    """The names of one kind that a properties file describes."""
+    if not properties.exists():
+        return set()
+    content = yaml.safe_load(properties.read_text()) or {}
+    return {entry["name"] for entry in content.get(kind, [])}
+
+
+def kept_files() -> Iterator[tuple[str, str]]:
+    """Every text file that is, or would be, part of the repository."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    for path in listed.stdout.decode().splitlines():
+        if (ROOT / path).is_file():
+            yield path, (ROOT / path).read_text(errors="replace")
+
+
+def lines_with(pattern: re.Pattern[str]) -> list[str]:
+    return [
+        f"{path}:{number}"
+        for path, text in kept_files()
+        for number, line in enumerate(text.splitlines(), start=1)
+        if pattern.search(line)
+    ]
+
+
+@pytest.mark.parametrize("model", MODELS, ids=name)
+def test_every_model_has_its_twin(model: Path) -> None:
+    family = model.with_name(f"_int_{model.parent.name}.yml")
+    twins = described(model.with_suffix(".yml"), "models") | described(family, "models")
+    assert model.stem in twins, f"{name(model)} is described in no file beside it"
+
+
+def test_no_description_outlives_its_model() -> None:
+    models = {model.stem for model in MODELS}
+    files = (ROOT / "models").rglob("*.yml")
+    assert [name(file) for file in files if described(file, "models") - models] == []
+
+
+@pytest.mark.parametrize("macro", MACROS, ids=name)
+def test_every_macro_is_in_its_own_file_described_and_used(macro: Path) -> None:
+    assert re.search(rf"{{%-? macro {macro.stem}\(", macro.read_text())
+    assert macro.stem in described(ROOT / "macros/_macros.yml", "macros")
+    assert macro.stem in CALLED_BY_DBT or any(is_called(macro.stem))
+
+
+def is_called(macro: str) -> Iterator[bool]:
+    """Whether each SQL or properties file but the macro's own mentions a call of it."""
+    call = re.compile(rf"(?<!macro )\b{macro}\(")
+    yield bool(call.search((ROOT / "dbt_project.yml").read_text()))
+    for folder in ("models", "macros", "snapshots", "tests/dbt"):
+        for file in (ROOT / folder).rglob("*.*"):
+            if file.suffix in {".sql", ".yml"} and file.stem != macro:
+                yield bool(call.search(file.read_text()))
+
+
+@pytest.mark.parametrize("module", SOURCE_MODULES, ids=name)
+def test_loader_modules_and_functions_stay_short(module: Path) -> None:
+    code = lines_of_code(module)
+    assert len(code) <= 150, f"{name(module)} has grown into two modules"
+    for function in ast.walk(ast.parse(module.read_text())):
+        if isinstance(function, ast.FunctionDef) and function.end_lineno:
+            length = len(code & {*range(function.lineno, function.end_lineno + 1)})
+            assert length <= 25, f"{function.name} has grown into two functions"
+
+
+def lines_of_code(module: Path) -> set[int]:
+    """The numbers of the lines that are no blank, no comment and no docstring."""
+    text = module.read_text()
+    written = {
+        number
+        for number, line in enumerate(text.splitlines(), start=1)
+        if line.strip() and not line.lstrip().startswith("#")
+    }
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            written -= {*range(node.lineno, (node.end_lineno or 0) + 1)}
+    return written
+
+
+def test_no_file_names_a_path_of_one_machine() -> None:
+    assert lines_with(MACHINE_PATH) == []
+
+
+def test_no_file_holds_a_secret() -> None:
+    assert lines_with(SECRET) == []
+
+
+def test_every_setting_that_dbt_reads_is_in_the_example() -> None:
+    example = (ROOT / ".env.example").read_text()
+    setting = re.compile(r"env_var\(\s*['\"](\w+)")
+    read = {
+        found
+        for folder in ("profiles", "models", "macros")
+        for file in (ROOT / folder).rglob("*.*")
+        for found in setting.findall(file.read_text())
+    }
+    assert {found for found in read if f"{found}=" not in example} == set()
+
+
+def test_the_lock_holds_what_the_project_asks_for_and_no_address() -> None:
+    text = (ROOT / "requirements.lock").read_text()
+    assert "://" not in text
+    pins: dict[str, set[str]] = {}
+    for package, version in re.findall(r"^([\w.-]+)==([\w.]+)", text, re.MULTILINE):
+        pins.setdefault(package, set()).add(version)
+    for wanted in requirements():
+        pinned = pins.get(canonicalize_name(wanted.name), set())
+        assert pinned, f"{wanted} is not in the lock"
+        assert all(wanted.specifier.contains(version) for version in pinned), wanted
+
+
+def requirements() -> list[Requirement]:
+    project: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    extras = project["project"]["optional-dependencies"].values()
+    lists = [project["project"]["dependencies"], *extras]
+    return [Requirement(text) for texts in lists for text in texts]
