@@ -11,8 +11,8 @@ documents as (
             when document_type in ('credit_note', 'overpayment', 'prepayment') then -1
             else 1
         end as sign
-    from {{ ref('int_documents__xero') }} as documents
-    where {{ is_newly_built('documents') }}
+    from {{ ref('int_documents__xero') }}
+    where {{ is_newly_built('int_documents__xero') }}
 
 ),
 

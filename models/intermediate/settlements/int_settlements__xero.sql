@@ -6,18 +6,18 @@ with
 payments as (
 
     select *
-    from {{ ref('int_payments__xero') }} as payments
-    where {{ is_newly_built('payments') }}
+    from {{ ref('int_payments__xero') }}
+    where {{ is_newly_built('int_payments__xero') }}
 
 ),
 
 credits as (
 
     select *
-    from {{ ref('int_documents__xero') }} as documents
+    from {{ ref('int_documents__xero') }}
     where
         document_type in ('credit_note', 'overpayment', 'prepayment')
-        and {{ is_newly_built('documents') }}
+        and {{ is_newly_built('int_documents__xero') }}
 
 ),
 
