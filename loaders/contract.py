@@ -54,7 +54,8 @@ class Record:
     key: str
     payload: Payload
     modified: str = ""
-    """Sortable text; orders two versions of one key within a batch."""
+    """Sortable text; orders two versions of one key within a batch. A delete notice has
+    it in the form of the payload's cursor field, with which it is compared."""
     scope: str | None = None
     """The smallest set re-sent whole that the row belongs to, as canonical JSON."""
     is_deleted: bool = False

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from loaders.contract import LoaderError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from loaders.contract import Company, Connection
     from loaders.runlog import RunLog
@@ -76,11 +77,9 @@ def secrets_of(connections: Iterable[Connection]) -> list[str]:
     """Return the configured values that must never be written anywhere."""
     values = [os.environ.get(name, "") for name in SECRET_VARIABLES]
     for connection in connections:
-        values += [
-            str(value)
-            for name, value in connection.settings.items()
-            if any(word in name for word in SECRET_WORDS) and not name.endswith("_url")
-        ]
+        for name, value in connection.settings.items():
+            if any(word in name for word in SECRET_WORDS) and name != "token_url":
+                values += _leaves(value)
     return sorted({v for v in values if len(v) >= SHORTEST_SECRET}, key=len)[::-1]
 
 
@@ -89,3 +88,14 @@ def redact(text: str, secrets: Iterable[str]) -> str:
     for secret in secrets:
         text = text.replace(secret, "[secret]")
     return text
+
+
+def _leaves(value: object) -> Iterator[str]:
+    """Yield the texts in a setting, nested as it may be."""
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    if isinstance(value, list):
+        for member in value:
+            yield from _leaves(member)
+    else:
+        yield str(value)

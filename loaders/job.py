@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import traceback
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -12,7 +13,7 @@ from loaders.clock import SystemClock
 from loaders.contract import LoaderError
 from loaders.pipeline import STATE_FOLDER, set_dlt_up
 from loaders.plan import planned
-from loaders.report import Report
+from loaders.report import Report, hearing
 from loaders.run import explain, load_all, prepare
 from loaders.unit import Surroundings
 from loaders.warehouses import open_warehouse
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from loaders.contract import Clock
     from loaders.plan import Choice, Plan
     from loaders.unit import Options
+    from loaders.warehouses.base import Warehouse
 
 
 class Job:
@@ -43,27 +45,35 @@ class Job:
 
     def run(self, is_check: bool = False) -> int:
         """Do it; return the exit code."""
+        # What was imported stays: collecting garbage need not look at it again.
+        gc.freeze()
         set_dlt_up()
         try:
-            warehouse = open_warehouse(self._kind, self._clock)
-            around = Surroundings(
-                self._run_id,
-                warehouse,
-                self._clock,
-                self._options,
-                self._report.say,
-                self._report.progress,
-                self._explain,
-            )
-            with planned(self._choice, warehouse, self._report) as plan:
-                self._secrets = guards.secrets_of(c for _, c in plan.connections)
-                if is_check:
-                    return self._check(plan)
-                with warehouse.run_lock():
-                    return self._load(plan, around)
+            with hearing(self._tell):
+                return self._do(open_warehouse(self._kind, self._clock), is_check)
         except Exception as error:
             self._report.complain(self._explain(error))
             return 1
+
+    def _do(self, warehouse: Warehouse, is_check: bool) -> int:
+        around = Surroundings(
+            self._run_id,
+            warehouse,
+            self._clock,
+            self._options,
+            self._report.say,
+            self._report.progress,
+            self._explain,
+        )
+        with planned(self._choice, warehouse, self._report) as plan:
+            self._secrets = guards.secrets_of(one for _, one in plan.connections)
+            if is_check:
+                return self._check(plan)
+            with warehouse.run_lock():
+                return self._load(plan, around)
+
+    def _tell(self, line: str) -> None:
+        self._report.say(guards.redact(line, self._secrets))
 
     def _check(self, plan: Plan) -> int:
         wrong = [explain(error) for error in plan.errors]

@@ -23,6 +23,7 @@ Item = TypeVar("Item")
 
 WINDOW_RECORDS = 10_000
 WINDOW_BYTES = 24 * 1024 * 1024
+"""What is read before it is committed: memory holds this much, a crash loses it."""
 
 
 class Reading:
@@ -45,8 +46,8 @@ class Reading:
     def begin(self) -> None:
         """Decide what to ask for, and learn what is known where all of it will come."""
         resource, around = self._unit.resource, self._around
-        self._is_bounded = around.options.bound(resource)
-        if around.options.are_bounds and not self._is_bounded:
+        self._is_bounded = around.options.bounds_apply(resource)
+        if around.options.has_bounds and not self._is_bounded:
             around.say(f"{self._unit} is read whole: the bounds do not apply")
         self._ask = ask_for(
             resource,
@@ -133,8 +134,10 @@ class Reading:
             now = self._around.clock.now()
             position = replace(position, last_whole_at=now.isoformat())
         with self._landing.history() as history:
-            rows = self._versions.decide(history) + self._versions.bury(gone, history)
-            self._landing.land(rows, position)
+            rows = self._versions.decide(history)
+            noticed = {row.key for row in rows}
+            gone = [key for key in gone if key not in noticed]
+            self._landing.land(rows + self._versions.bury(gone, history), position)
         if is_whole_list:
             self._landing.note_whole(self._around.clock.now())
         self._records = self._size = 0

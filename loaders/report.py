@@ -2,17 +2,44 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from rich.status import Status
 
     from loaders.run import Outcome
+
+
+class Hearing(logging.Handler):
+    """Hands what the loaders log, a wait or a retry, to whoever tells it."""
+
+    def __init__(self, tell: Callable[[str], None]) -> None:
+        super().__init__(logging.INFO)
+        self._tell = tell
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Tell one message."""
+        self._tell(record.getMessage())
+
+
+@contextmanager
+def hearing(tell: Callable[[str], None]) -> Iterator[None]:
+    """Tell what the loaders log for as long as the context lasts."""
+    logger, handler = logging.getLogger("loaders"), Hearing(tell)
+    level = logger.level
+    logger.setLevel(logging.INFO)
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)
 
 
 class Report:

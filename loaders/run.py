@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
 
     from loaders.contract import Clock, Company, Connection, Reader, Source
     from loaders.unit import Surroundings, Unit
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -148,7 +145,7 @@ def _describe(entry: Entry, error: Exception, around: Surroundings) -> None:
 def explain(error: BaseException) -> str:
     """Say in one line what happened, and what to do about it."""
     if isinstance(error, LoaderError):
-        return f"{error.what}. {error.do}".strip()
+        return " ".join(f"{error.what}. {error.do}".split())
     while isinstance(error, PipelineStepFailed) and error.__cause__ is not None:
         error = error.__cause__
     first_line = (str(error).strip() or "no message").splitlines()[0]

@@ -30,7 +30,7 @@ def chosen_sources(
             raise LoaderError(
                 f"unknown source '{name}'", f"Known sources: {_listed(sources)}."
             )
-    chosen = [sources[name] for name in names or sources]
+    chosen = [sources[name] for name in dict.fromkeys(names or sources)]
     known = {one.name for source in chosen for one in source.resources}
     if resource is not None and resource not in known:
         raise LoaderError(

@@ -42,7 +42,7 @@ class Options:
     full_refresh: bool = False
 
     @property
-    def are_bounds(self) -> bool:
+    def has_bounds(self) -> bool:
         """Whether less is asked for than all there is."""
         return bool(self.since or self.until or self.business_unit)
 
@@ -50,14 +50,14 @@ class Options:
         """Return what cannot be asked together."""
         if self.since and self.until and self.since > self.until:
             return "--since is after --until."
-        if self.full_refresh and self.are_bounds:
+        if self.full_refresh and self.has_bounds:
             return "--full-refresh reads everything: give it no bounds."
         return None
 
-    def bound(self, resource: Resource) -> bool:
+    def bounds_apply(self, resource: Resource) -> bool:
         """Tell whether the bounds apply: not where there is but a full list."""
         is_list = resource.cursor is None and resource.whole_list is not None
-        return self.are_bounds and not is_list
+        return self.has_bounds and not is_list
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def ask_for(
     now: datetime,
 ) -> Ask:
     """Decide what a reader is asked for."""
-    if options.bound(resource):
+    if options.bounds_apply(resource):
         return Ask(cursor, False, options.since, options.until, options.business_unit)
     is_whole = resource.cursor is None or options.full_refresh
     if not is_whole and resource.whole_list is not None:

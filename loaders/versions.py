@@ -86,7 +86,8 @@ class Versions:
             self._arrivals.append(
                 _Arrival(key, modified, scope, payload_hash, is_deleted, raw)
             )
-            self.seen.add(key)
+            if not is_deleted:
+                self.seen.add(key)
             size += len(raw)
         return size
 

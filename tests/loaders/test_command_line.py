@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 import sys
@@ -160,6 +161,16 @@ def test_no_secret_is_ever_told(call: Callable[..., Result], house: House) -> No
     [trace] = Path(".dlt", "logs").iterdir()
     assert "before_page" in trace.read_text()
     assert str(trace) in result.output
+
+
+def test_a_wait_is_told_without_a_secret(
+    call: Callable[..., Result], house: House
+) -> None:
+    def before_page(resource: str, page: int) -> None:
+        logging.getLogger("loaders.http").warning("%s asked; waiting 60 s", SECRET)
+
+    house.vendor.before_page = before_page
+    assert "[secret] asked; waiting 60 s" in call("--resource", "listed").output
 
 
 def test_check_loads_nothing(

@@ -77,6 +77,17 @@ def test_what_vanished_from_a_full_list_gets_a_tombstone(any_house: House) -> No
     assert (again.entry.versions_added, again.entry.tombstones_added) == (0, 0)
 
 
+def test_a_record_that_is_both_missing_and_reported_deleted_is_buried_once(
+    house: House,
+) -> None:
+    house.holds({"id": 1}, {"id": 2})
+    house.load()
+    house.holds({"id": 1}, {"id": 2, "_deleted": True})
+    [outcome] = house.load()
+    assert outcome.entry.tombstones_added == 1
+    assert alive(house) == ["1"]
+
+
 def test_a_full_list_that_came_back_empty_buries_all(house: House) -> None:
     house.holds({"id": 1}, {"id": 2})
     house.load()
