@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import signal
 import sys
@@ -55,6 +56,8 @@ def main(
         told = {name: running.connections[name] for name in wanted}
         click.echo(json.dumps({"today": f"{day}", "connections": told}))
         sys.stdout.flush()
+        # The world stays: a collector that walks it over and over makes pages wait.
+        gc.freeze()
         threading.Thread(target=running.warm, daemon=True).start()
         sys.stdin.read()
 
