@@ -40,6 +40,19 @@ settlements_summed_to_causes as (
 
 ),
 
+refunds_summed_to_items as (
+
+    select
+        item_key,
+        sum(amount) as refunded_amount
+    from settlements
+    where
+        is_resolved
+        and settlement_type = 'refund'
+    group by item_key
+
+),
+
 payments_with_allocations as (
 
     select
@@ -79,7 +92,8 @@ payments_with_allocations as (
 
 advances as (
 
-    -- money on account is a payment too, although the vendor keeps it as a credit
+    -- money on account is a payment too, although the vendor keeps it as a credit; what
+    -- was paid back of it is no longer there to allocate
     select
         documents.document_key as payment_key,
         documents.company_key,
@@ -94,7 +108,8 @@ advances as (
         documents.currency_code,
         -documents.total_amount as amount,
         {{ to_base('-documents.total_amount', 'documents.rate') }} as amount_base,
-        coalesce(summed.allocated_amount, 0) as allocated_amount,
+        coalesce(summed.allocated_amount, 0) + coalesce(refunds.refunded_amount, 0)
+            as allocated_amount,
         coalesce(summed.document_count, 0) as document_count,
         cast(null as int) as reconciled,
         documents.issue_date as payment_date,
@@ -103,6 +118,8 @@ advances as (
     from documents
     left join settlements_summed_to_causes as summed
         on documents.document_key = summed.cause_key
+    left join refunds_summed_to_items as refunds
+        on documents.document_key = refunds.item_key
     where
         documents.is_posted
         and documents.document_type in ('overpayment', 'prepayment')
