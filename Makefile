@@ -92,6 +92,6 @@ docs: $(READY) ## Write lineage and every description into one page, site/index.
 bench: $(READY) ## Measure speed and memory; writes benchmarks/README.md
 	@$(BIN)/python -m benchmarks
 
-clean: ## Remove what was built, warehouse.duckdb too; tokens and secrets stay
-	rm -rf target logs site warehouse.duckdb warehouse.duckdb.* .mypy_cache .pytest_cache .ruff_cache
+clean: ## Remove what was built; the warehouse, tokens and secrets stay: they are data
+	rm -rf target logs site .mypy_cache .pytest_cache .ruff_cache
 	find .dlt -mindepth 1 -maxdepth 1 ! -name tokens ! -name '*.toml' -exec rm -rf {} +

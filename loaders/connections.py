@@ -13,14 +13,18 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import dlt
 from dlt.common.configuration.exceptions import ConfigValueCannotBeCoercedException
+from dlt.common.configuration.providers.toml import TomlProviderReadException
 from dlt.common.configuration.utils import deserialize_value
 from dlt.common.typing import TSecretValue
 
 from loaders.contract import Connection, LoaderError, Source
+
+if TYPE_CHECKING:
+    from dlt.common.configuration.providers import ConfigProvider
 
 ALWAYS_ALLOWED = ("base_url", "token_url")
 NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
@@ -69,7 +73,7 @@ def missing(source: Source, connection: str, key: str) -> Misconfigured:
 def _sections(source: str) -> dict[str, set[str]]:
     """Return the keys that anybody gave a value to, by connection name."""
     sections: dict[str, set[str]] = {}
-    for provider in dlt.config.config_providers:
+    for provider in _providers():
         connections, _ = provider.get_value(
             "connections", TSecretValue, None, "sources", source
         )
@@ -81,6 +85,16 @@ def _sections(source: str) -> dict[str, set[str]]:
         if variable.startswith(prefix) and value.strip():
             sections.setdefault(name, set()).add(key)
     return sections
+
+
+def _providers() -> Iterable[ConfigProvider]:
+    """Return where configuration may come from, or say which file cannot be read."""
+    try:
+        return dlt.config.config_providers
+    except TomlProviderReadException as error:
+        reason = " ".join(str(error).splitlines()[1:])
+        what = f".dlt/{error.file_name} cannot be read: {reason}"
+        raise LoaderError(what, "Correct it.") from None
 
 
 def _given(source: Source, name: str, keys: Iterable[str]) -> dict[str, Any]:

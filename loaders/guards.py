@@ -46,6 +46,21 @@ def refuse_silent_sandbox(warehouse: Warehouse) -> None:
         )
 
 
+def refuse_other_company(
+    run_log: RunLog, connection: Connection, company: Company
+) -> None:
+    """Stop when a connection answers for another company than it always did."""
+    known = set(run_log.companies_of(connection)) - {company.vendor_company_id}
+    if known:
+        raise LoaderError(
+            f"connection {connection.name} always was company {sorted(known)[0]} and "
+            f"now answers as '{company.name}' ({company.vendor_company_id}); nothing "
+            "was read",
+            "Correct its credentials or tenant, or give the other company a "
+            "connection of its own.",
+        )
+
+
 def refuse_second_slug(
     run_log: RunLog, connection: Connection, company: Company
 ) -> None:

@@ -14,7 +14,7 @@ from loaders.contract import LoaderError
 from loaders.pipeline import STATE_FOLDER, set_dlt_up
 from loaders.plan import planned
 from loaders.report import Report, hearing
-from loaders.run import explain, load_all, prepare
+from loaders.run import explain, load_all, prepare, refused_everything
 from loaders.unit import Surroundings
 from loaders.warehouses import open_warehouse
 
@@ -89,7 +89,8 @@ class Job:
             for outcome in load_all(plan.units, around):
                 self._report.unit(outcome)
                 outcomes.append(outcome)
-        return self._report.end(outcomes, [self._explain(e) for e in plan.errors])
+        errors = [*plan.errors, *refused_everything(outcomes)]
+        return self._report.end(outcomes, [self._explain(error) for error in errors])
 
     def _explain(self, error: Exception) -> str:
         """Put an error into one line; what nobody foresaw leaves its traceback too."""

@@ -63,10 +63,11 @@ class Landing:
             self._entry.cursor_before = self.position.cursor
 
     def belongs_to(self, company: Company) -> None:
-        """Learn whose data it is, unless it is loaded under another name already."""
+        """Learn whose data it is: always the same, and under one name only."""
         with self.session() as session:
-            connection = self._unit.connection
-            guards.refuse_second_slug(RunLog(session), connection, company)
+            run_log, connection = RunLog(session), self._unit.connection
+            guards.refuse_other_company(run_log, connection, company)
+            guards.refuse_second_slug(run_log, connection, company)
         self._company = company
 
     @contextmanager

@@ -84,6 +84,23 @@ def load_all(units: Iterable[Unit], around: Surroundings) -> Iterator[Outcome]:
         yield outcome
 
 
+def refused_everything(outcomes: Iterable[Outcome]) -> list[LoaderError]:
+    """Return an error for each connection that let nothing of several be read.
+
+    One resource that the plan does not allow is no failure; all of them are.
+    """
+    statuses: dict[str, list[str]] = {}
+    for outcome in outcomes:
+        whose = f"{outcome.unit.source.name} {outcome.unit.connection.name}"
+        statuses.setdefault(whose, []).append(outcome.entry.status)
+    do = "Give consent again with the scopes that the source's README names."
+    return [
+        LoaderError(f"{whose}: every resource was skipped, nothing was loaded", do)
+        for whose, seen in statuses.items()
+        if len(seen) > 1 and set(seen) == {"skipped"}
+    ]
+
+
 def load_one(unit: Unit, around: Surroundings, sign_in: SignIn) -> Outcome:
     """Load one unit, under its lock."""
     connection = unit.connection

@@ -11,7 +11,7 @@ from loaders.layout import ETL_RUN_LOG, SYNC_STATE, countinghouse_schema
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from loaders.contract import Company
+    from loaders.contract import Company, Connection
     from loaders.warehouses.session import Session
 
 ENDED_WELL = ("succeeded", "skipped")
@@ -114,6 +114,15 @@ class RunLog:
         )
         found = self._dataset.rows(query, source, company.vendor_company_id)
         return (connection for (connection,) in found)
+
+    def companies_of(self, connection: Connection) -> Iterator[str]:
+        """Yield the vendor's companies that a connection has answered for."""
+        query = (
+            f"select distinct vendor_company_id from {self._state} where source = %s "
+            "and connection = %s and vendor_company_id is not null"
+        )
+        found = self._dataset.rows(query, connection.source, connection.name)
+        return (company for (company,) in found)
 
     def _insert(self, table: str, row: Entry | SyncState) -> None:
         values = self._values(row)

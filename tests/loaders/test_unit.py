@@ -9,6 +9,7 @@ import pytest
 
 from loaders import reading
 from loaders.contract import Ask, Company, DayLimitReached, LoaderError, Skipped
+from loaders.run import refused_everything
 from tests.loaders.fake import (
     CHANGING,
     DAILY_LISTED,
@@ -279,6 +280,18 @@ def test_a_resource_the_plan_does_not_allow_is_skipped(house: House) -> None:
     assert house.log()[0]["error"] == "no scope. Ask for it."
 
 
+def test_a_connection_that_may_read_nothing_is_a_failure(house: House) -> None:
+    def refuse(*_: object) -> None:
+        raise Skipped("no scope", "Ask for it.")
+
+    house.holds({"id": 1})
+    house.holds(dated(1, 1), resource=CHANGING)
+    house.vendor.before_page = refuse
+    [error] = refused_everything(house.load(LISTED, CHANGING))
+    assert "fake one: every resource was skipped" in error.what
+    assert refused_everything(house.load(LISTED)) == []
+
+
 def test_a_day_limit_stops_only_its_connection(house: House) -> None:
     house.vendors["two"] = Vendor(Company("c-2", "Empire"), {"listed": [{"id": 1}]})
     house.holds({"id": 1})
@@ -308,6 +321,17 @@ def test_a_refused_sign_in_is_asked_once_and_logged_for_each_unit(
     assert [row["error"] for row in house.log()] == [
         "wrong client_secret. Correct it."
     ] * 2
+
+
+def test_a_connection_that_turns_to_another_company_is_refused(house: House) -> None:
+    house.holds({"id": 1})
+    house.load()
+    before = house.versions()
+    house.vendor.company = Company("c-2", "Somebody else")
+    house.holds({"id": 2})
+    [outcome] = house.load()
+    assert "now answers as" in str(outcome.entry.error)
+    assert house.versions() == before
 
 
 def test_one_company_under_two_names_is_refused(house: House) -> None:
