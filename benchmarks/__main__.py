@@ -165,9 +165,9 @@ The sandbox's day is {TODAY}; each measurement starts in an empty folder.
 |---|---|---|---|
 {table}
 
-`make demo` is the first two rows, {demo_seconds:.0f} s, once `make setup` is done. Processor
-time and memory are those of the command itself; the sandbox runs beside it, on the same
-cores. Peak memory at scale 4 is {peaks[1] / peaks[0]:.2f} times that at 1.
+`make demo` is the first two rows, {demo_seconds:.0f} s, once `make setup` is done.
+Processor time and memory are those of the command itself; the sandbox runs beside it,
+on the same cores. Peak memory at scale 4 is {peaks[1] / peaks[0]:.2f} times that at 1.
 
 ## Invoices a second
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 
 WINDOW_RECORDS = 10_000
-WINDOW_BYTES = 8 * 1024 * 1024
+WINDOW_BYTES = 16 * 1024 * 1024
 """What is read before it is committed: memory holds this much, a crash loses it."""
 
 
