@@ -9,9 +9,17 @@ xero as (
 
 ),
 
+reckon as (
+
+    select * from {{ ref('int_document_lines__reckon') }}
+
+),
+
 unioned as (
 
     select * from xero
+    union all
+    select * from reckon
 
 )
 

@@ -14,7 +14,7 @@ entities as (
 
 parties as (
 
-    select * from {{ ref('int_parties__assigned') }}
+    select * from {{ ref('int_parties__matched') }}
 
 ),
 
@@ -35,10 +35,24 @@ entries_summed_to_items as (
     -- money, and credits, that reached the item by the as-of date
     select
         open_item_key,
-        sum(case when entry_type in ('payment', 'refund') then -amount else 0 end)
-            as paid_amount,
+        sum(
+            case
+                when entry_type in ('payment', 'refund', 'allocation_inferred')
+                    then -amount
+                else 0
+            end
+        ) as paid_amount,
         sum(case when entry_type = 'credit_applied' then -amount else 0 end)
             as credited_amount,
+        sum(case when entry_type = 'transferred' then -amount else 0 end)
+            as transferred_amount,
+        -- who settled it, and when, is then unknown
+        max(
+            case
+                when entry_type in ('transferred', 'allocation_inferred') then 1
+                else 0
+            end
+        ) as inferred,
         count(
             distinct case
                 when entry_type in ('payment', 'refund') then document_key
@@ -84,7 +98,7 @@ joined as (
         documents.document_key,
         -- what the vendor never sent is named by the entity's unknown member
         coalesce(
-            parties.party_key,
+            parties.matched_party_key,
             {{ unknown_party_key('entities.entity_key', 'documents.ledger') }}
         ) as party_key,
         entities.entity_key,
@@ -97,7 +111,7 @@ joined as (
         documents.document_number,
         documents.reference,
         documents.status,
-        coalesce(parties.party_name, {{ unknown_party_name('documents.ledger') }})
+        coalesce(parties.matched_party_name, {{ unknown_party_name('documents.ledger') }})
             as party_name,
         coalesce(documents.currency_code, entities.base_currency_code) as currency_code,
         entities.base_currency_code,
@@ -108,10 +122,13 @@ joined as (
         {{ to_base('documents.total_amount', 'documents.rate') }} as total_amount_base,
         {{ money('coalesce(summed.paid_amount, 0)') }} as paid_amount,
         {{ money('coalesce(summed.credited_amount, 0)') }} as credited_amount,
+        {{ money('coalesce(summed.transferred_amount, 0)') }} as transferred_amount,
         {{ money('coalesce(balances_at_date.open_amount, 0)') }} as outstanding_amount,
         {{ money('coalesce(balances_at_date.open_amount_base, 0)') }}
             as outstanding_amount_base,
         coalesce(summed.payment_count, 0) as payment_allocation_count,
+        coalesce(documents.issue_date < entities.reports_from, false)
+            as is_opening_balance,
         documents.issue_date,
         case
             when documents.total_amount < 0 then documents.issue_date
@@ -122,6 +139,7 @@ joined as (
                 balances_at_date.open_item_key is null
                 and documents.issue_date <= {{ as_of_date() }}
                 and documents.total_amount <> 0
+                and coalesce(summed.inferred, 0) = 0
                 then coalesce(last_stretches.settled_date, documents.issue_date)
         end as settled_date,
         documents.updated_at

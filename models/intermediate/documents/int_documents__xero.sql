@@ -251,6 +251,7 @@ conformed as (
         is_deleted,
         issue_date,
         due_date,
+        issue_date as ledger_date,
         updated_at,
         cast(document_id as {{ dbt.type_string() }}) as _record_id,
         cast(record_type as {{ dbt.type_string() }}) as _record_type,

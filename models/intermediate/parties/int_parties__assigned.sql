@@ -6,6 +6,12 @@ parties as (
 
 ),
 
+matches as (
+
+    select * from {{ ref('int_parties__matched') }}
+
+),
+
 entities as (
 
     select * from {{ ref('int_entities__assigned') }}
@@ -14,28 +20,36 @@ entities as (
 
 clusters as (
 
-    select * from {{ ref('customer_clusters') }}
+    select * from {{ ref('int_clusters__assigned') }}
 
 ),
 
-clusters_in_force as (
+parents as (
 
-    -- the row for all product groups; a test keeps their validity from overlapping
+    -- what the newer system does not know, the older one may: the parent first of all
     select
-        entity_key,
-        customer,
-        cluster,
-        market
-    from clusters
-    where
-        product_group is null
-        and coalesce(valid_from, {{ as_of_date() }}) <= {{ as_of_date() }}
-        and coalesce(valid_to, {{ as_of_date() }}) >= {{ as_of_date() }}
+        matches.matched_party_key as party_key,
+        matches.ledger,
+        min(parties.parent_party_id) as parent_party_id,
+        min(parties.parent_party_name) as parent_party_name,
+        min(parties.party_group) as party_group,
+        min(parties.territory) as territory
+    from matches
+    -- inner: a match is of a party
+    inner join parties
+        on
+            matches.party_key = parties.party_key
+            and matches.ledger = parties.ledger
+    where matches.party_key <> matches.matched_party_key
+    group by
+        matches.matched_party_key,
+        matches.ledger
 
 ),
 
 known as (
 
+    -- matched parties are one: whoever speaks for them; the joins are one to one
     select
         parties.party_key,
         entities.entity_key,
@@ -46,12 +60,13 @@ known as (
         parties.ledger,
         parties.party_name,
         parties.party_number,
-        parties.parent_party_id,
-        parties.parent_party_name,
-        coalesce(clusters_in_force.cluster, 'Unassigned') as cluster_name,
-        coalesce(clusters_in_force.market, 'Unassigned') as market,
-        parties.party_group,
-        parties.territory,
+        coalesce(parties.parent_party_id, parents.parent_party_id) as parent_party_id,
+        coalesce(parties.parent_party_name, parents.parent_party_name)
+            as parent_party_name,
+        coalesce(clusters.cluster_name, 'Unassigned') as cluster_name,
+        coalesce(clusters.market, 'Unassigned') as market,
+        coalesce(parties.party_group, parents.party_group) as party_group,
+        coalesce(parties.territory, parents.territory) as territory,
         coalesce(parties.currency_code, entities.base_currency_code) as currency_code,
         false as is_unknown,
         parties.is_active,
@@ -61,12 +76,23 @@ known as (
     -- inner: every company has an entity (a test)
     inner join entities
         on parties.company_key = entities.company_key
-    left join clusters_in_force
+    -- inner: only those who speak for themselves
+    inner join matches
+        on
+            parties.party_key = matches.matched_party_key
+            and parties.party_key = matches.party_key
+            and parties.ledger = matches.ledger
+    left join parents
+        on
+            parties.party_key = parents.party_key
+            and parties.ledger = parents.ledger
+    left join clusters
         on
             parties.ledger = 'receivable'
-            and entities.entity_key = clusters_in_force.entity_key
-            and lower(trim(parties.party_name))
-            = lower(trim(clusters_in_force.customer))
+            and parties.party_key = clusters.party_key
+            and clusters.product_group = ''
+            and clusters.valid_from <= {{ as_of_date() }}
+            and clusters.valid_to > {{ as_of_date() }}
 
 ),
 

@@ -6,7 +6,7 @@ contacts as (
 
 ),
 
-groups as (
+group_members as (
 
     select * from {{ ref('stg_xero__contact_group_members') }}
 
@@ -69,7 +69,7 @@ first_groups as (
         connection,
         contact_id,
         min(contact_group_name) as contact_group_name
-    from groups
+    from group_members
     where contact_group_status = 'ACTIVE'
     group by
         connection,

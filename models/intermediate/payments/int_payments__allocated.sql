@@ -24,6 +24,12 @@ entities as (
 
 ),
 
+parties as (
+
+    select * from {{ ref('int_parties__matched') }}
+
+),
+
 settlements_summed_to_causes as (
 
     -- of an applied credit only the end on the settled document counts
@@ -36,6 +42,21 @@ settlements_summed_to_causes as (
     where
         is_resolved
         and item_key <> cause_key
+    group by cause_key
+
+),
+
+inferred_allocations_summed_to_payments as (
+
+    -- what left a payment's own item, where the vendor does not say whereto
+    select
+        cause_key,
+        sum(-amount) as allocated_amount
+    from settlements
+    where
+        is_paid
+        and not is_resolved
+        and settlement_type = 'allocation_inferred'
     group by cause_key
 
 ),
@@ -77,15 +98,21 @@ payments_with_allocations as (
         coalesce(payments.currency_code, summed.item_currency_code) as currency_code,
         payments.amount,
         {{ to_base('payments.amount', 'payments.rate') }} as amount_base,
-        coalesce(summed.allocated_amount, 0) as allocated_amount,
+        coalesce(summed.allocated_amount, inferred.allocated_amount, 0)
+            as allocated_amount,
         coalesce(summed.document_count, 0) as document_count,
-        case when payments.is_bank_reconciled then 1 else 0 end as reconciled,
+        case
+            when payments.is_bank_reconciled then 1
+            when not payments.is_bank_reconciled then 0
+        end as reconciled,
         payments.payment_date,
         payments.updated_at
 
     from payments
     left join settlements_summed_to_causes as summed
         on payments.payment_key = summed.cause_key
+    left join inferred_allocations_summed_to_payments as inferred
+        on payments.payment_key = inferred.cause_key
     where payments.is_posted
 
 ),
@@ -176,7 +203,11 @@ assigned as (
 
     select
         payments.payment_key,
-        payments.party_key,
+        -- who the vendor never sent, or does not name, is the entity's unknown member
+        coalesce(
+            parties.matched_party_key,
+            {{ unknown_party_key('entities.entity_key', 'payments.ledger') }}
+        ) as party_key,
         entities.entity_key,
         entities.org_key,
         payments.source_system,
@@ -204,6 +235,10 @@ assigned as (
     -- inner: every company has an entity (a test)
     inner join entities
         on payments.company_key = entities.company_key
+    left join parties
+        on
+            payments.party_key = parties.party_key
+            and payments.ledger = parties.ledger
 
 )
 

@@ -66,6 +66,8 @@ conformed as (
         status,
         currency_code,
         amount,
+        -- Xero leaves nothing on a payment: what is over is an overpayment
+        {{ money('0') }} as reported_outstanding_amount,
         cast(1 as numeric(20, 10)) as rate_multiplier,
         cast(coalesce(nullif(currency_rate, 0), 1) as numeric(20, 10)) as rate_divisor,
         coalesce(status = 'AUTHORISED', false) and not is_deleted as is_posted,

@@ -2,13 +2,13 @@ with
 
 products as (
 
-    select * from {{ ref('int_products__unioned') }}
+    select * from {{ ref('int_products__inferred') }}
 
 ),
 
-lines as (
+matches as (
 
-    select * from {{ ref('int_document_lines__unioned') }}
+    select * from {{ ref('int_products__matched') }}
 
 ),
 
@@ -18,8 +18,24 @@ entities as (
 
 ),
 
+product_groups as (
+
+    -- what the newer system does not know, the older one may
+    select
+        matches.matched_product_key as product_key,
+        min(products.product_group) as product_group,
+        min(products.unit_of_measure) as unit_of_measure
+    from matches
+    -- inner: a match is of a product
+    inner join products
+        on matches.product_key = products.product_key
+    group by matches.matched_product_key
+
+),
+
 known as (
 
+    -- matched products are one: whichever speaks for them; the joins are one to one
     select
         products.product_key,
         entities.entity_key,
@@ -29,13 +45,15 @@ known as (
         products.product_id,
         products.sku,
         products.product_name,
-        products.product_group,
-        products.unit_of_measure,
+        coalesce(products.product_group, product_groups.product_group)
+            as product_group,
+        coalesce(products.unit_of_measure, product_groups.unit_of_measure)
+            as unit_of_measure,
         entities.base_currency_code,
         products.sales_price_amount as sales_price_amount_base,
         products.cost_amount as cost_amount_base,
         products.is_stocked,
-        false as is_inferred,
+        products.is_inferred,
         false as is_unknown,
         products.is_active
 
@@ -43,61 +61,13 @@ known as (
     -- inner: every company has an entity (a test)
     inner join entities
         on products.company_key = entities.company_key
-
-),
-
-skus_on_lines as (
-
-    select
-        company_key,
-        source_system,
-        connection,
-        sku
-    from lines
-    where sku is not null
-    group by
-        company_key,
-        source_system,
-        connection,
-        sku
-
-),
-
-inferred as (
-
-    select
-        {{ surrogate_key([
-            'skus_on_lines.source_system',
-            'skus_on_lines.connection',
-            "'sku'",
-            'skus_on_lines.sku',
-        ]) }} as product_key,
-        entities.entity_key,
-        entities.org_key,
-        skus_on_lines.source_system,
-        skus_on_lines.connection,
-        cast(null as {{ dbt.type_string() }}) as product_id,
-        skus_on_lines.sku,
-        skus_on_lines.sku as product_name,
-        cast(null as {{ dbt.type_string() }}) as product_group,
-        cast(null as {{ dbt.type_string() }}) as unit_of_measure,
-        entities.base_currency_code,
-        cast(null as numeric(19, 4)) as sales_price_amount_base,
-        cast(null as numeric(19, 4)) as cost_amount_base,
-        false as is_stocked,
-        true as is_inferred,
-        false as is_unknown,
-        true as is_active
-
-    from skus_on_lines
-    -- inner: every company has an entity (a test)
-    inner join entities
-        on skus_on_lines.company_key = entities.company_key
-    left join products
+    -- inner: only those who speak for themselves
+    inner join matches
         on
-            skus_on_lines.company_key = products.company_key
-            and skus_on_lines.sku = products.sku
-    where products.product_key is null
+            products.product_key = matches.product_key
+            and products.product_key = matches.matched_product_key
+    left join product_groups
+        on products.product_key = product_groups.product_key
 
 ),
 
@@ -129,8 +99,6 @@ unknown as (
 assigned as (
 
     select * from known
-    union all
-    select * from inferred
     union all
     select * from unknown
 

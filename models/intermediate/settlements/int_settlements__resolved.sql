@@ -18,6 +18,12 @@ payments as (
 
 ),
 
+entities as (
+
+    select * from {{ ref('int_entities__assigned') }}
+
+),
+
 items as (
 
     select *
@@ -28,28 +34,50 @@ items as (
 
 ),
 
+reported as (
+
+    -- before its first day a system says nothing: an older one spoke then
+    select
+        settlements.*,
+        coalesce(entities.reports_from, cast('0001-01-01' as date)) as reports_from
+    from settlements
+    -- inner: every company has an entity (a test)
+    inner join entities
+        on settlements.company_key = entities.company_key
+    where
+        settlements.is_posted
+        and settlements.amount <> 0
+
+),
+
 resolved as (
 
-    -- the three joins are one to one: each is by the key of the table joined
+    -- the joins are one to one: each is by the key of the table joined
     select
-        settlements.settlement_key,
-        settlements.cause_key,
-        settlements.item_key,
-        settlements.source_system,
-        settlements.connection,
-        settlements.company_key,
-        settlements.ledger,
-        settlements.settlement_type,
-        settlements.amount,
+        reported.settlement_key,
+        reported.cause_key,
+        reported.item_key,
+        reported.source_system,
+        reported.connection,
+        reported.company_key,
+        reported.ledger,
+        reported.settlement_type,
+        reported.amount,
         payments.payment_key is not null as is_paid,
         -- both ends of an applied credit must stand, or neither moves
         items.document_key is not null and (
-            settlements.counter_item_key is null
+            reported.counter_item_key is null
             or counter_items.document_key is not null
         ) as is_resolved,
-        settlements.settlement_date,
-        items.issue_date as item_issue_date,
-        counter_items.issue_date as counter_issue_date,
+        greatest(reported.settlement_date, reported.reports_from) as settlement_date,
+        case
+            when items.document_key is not null
+                then greatest(items.ledger_date, reported.reports_from)
+        end as item_ledger_date,
+        case
+            when counter_items.document_key is not null
+                then greatest(counter_items.ledger_date, reported.reports_from)
+        end as counter_ledger_date,
         items.party_key as item_party_key,
         items.currency_code as item_currency_code,
         items.rate_multiplier as item_rate_multiplier,
@@ -60,17 +88,13 @@ resolved as (
         payments.rate_multiplier as payment_rate_multiplier,
         payments.rate_divisor as payment_rate_divisor
 
-    from settlements
+    from reported
     left join items
-        on settlements.item_key = items.document_key
+        on reported.item_key = items.document_key
     left join items as counter_items
-        on settlements.counter_item_key = counter_items.document_key
+        on reported.counter_item_key = counter_items.document_key
     left join payments
-        on settlements.cause_key = payments.payment_key
-
-    where
-        settlements.is_posted
-        and settlements.amount <> 0
+        on reported.cause_key = payments.payment_key
 
 )
 

@@ -55,17 +55,25 @@ described as (
             documents.currency_code, payments.currency_code, items_moved.currency_code
         ) as currency_code,
         documents.total_amount,
-        documents.reported_outstanding_amount,
+        coalesce(
+            documents.reported_outstanding_amount, payments.reported_outstanding_amount
+        ) as reported_outstanding_amount,
         coalesce(documents.rate_multiplier, payments.rate_multiplier)
             as rate_multiplier,
         coalesce(documents.rate_divisor, payments.rate_divisor) as rate_divisor,
         coalesce(documents.is_in_control_account, true) as is_in_control_account,
-        coalesce(documents.issue_date, items_moved.first_entry_date) as issue_date,
+        coalesce(
+            documents.issue_date, payments.payment_date, items_moved.first_entry_date
+        ) as issue_date,
         -- a credit is never late: it ages from its own date
         case
             when documents.total_amount >= 0
                 then coalesce(documents.due_date, documents.issue_date)
-            else coalesce(documents.issue_date, items_moved.first_entry_date)
+            else coalesce(
+                documents.issue_date,
+                payments.payment_date,
+                items_moved.first_entry_date
+            )
         end as due_date,
         items_moved.last_entry_date
 

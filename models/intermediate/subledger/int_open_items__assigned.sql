@@ -17,7 +17,7 @@ entities as (
 
 parties as (
 
-    select * from {{ ref('int_parties__assigned') }}
+    select * from {{ ref('int_parties__matched') }}
 
 ),
 
@@ -27,7 +27,7 @@ assigned as (
         items.open_item_key,
         -- what the vendor never sent is named by the entity's unknown member
         coalesce(
-            parties.party_key,
+            parties.matched_party_key,
             {{ unknown_party_key('entities.entity_key', 'items.ledger') }}
         ) as party_key,
         entities.entity_key,
@@ -39,7 +39,7 @@ assigned as (
         items.document_type,
         items.document_number,
         items.reference,
-        coalesce(parties.party_name, {{ unknown_party_name('items.ledger') }})
+        coalesce(parties.matched_party_name, {{ unknown_party_name('items.ledger') }})
             as party_name,
         coalesce(items.currency_code, entities.base_currency_code) as currency_code,
         entities.base_currency_code,

@@ -12,26 +12,40 @@ settlements as (
 
 ),
 
+entities as (
+
+    select * from {{ ref('int_entities__assigned') }}
+
+),
+
 opened as (
 
+    -- before its first day a system says nothing: an older one spoke then
     select
-        ledger,
-        source_system,
-        connection,
-        company_key,
-        issue_date as entry_date,
-        document_key,
-        document_key as open_item_key,
-        party_key,
-        currency_code,
+        documents.ledger,
+        documents.source_system,
+        documents.connection,
+        documents.company_key,
+        greatest(
+            documents.ledger_date,
+            coalesce(entities.reports_from, documents.ledger_date)
+        ) as entry_date,
+        documents.document_key,
+        documents.document_key as open_item_key,
+        documents.party_key,
+        documents.currency_code,
         'document' as entry_type,
-        total_amount as amount,
-        rate_multiplier,
-        rate_divisor
+        documents.total_amount as amount,
+        documents.rate_multiplier,
+        documents.rate_divisor,
+        documents.document_type = 'residue' as is_inferred
     from documents
+    -- inner: every company has an entity (a test)
+    inner join entities
+        on documents.company_key = entities.company_key
     where
-        is_open_item
-        and is_posted
+        documents.is_open_item
+        and documents.is_posted
 
 ),
 
@@ -46,8 +60,8 @@ settled as (
         company_key,
         greatest(
             settlement_date,
-            item_issue_date,
-            coalesce(counter_issue_date, item_issue_date)
+            item_ledger_date,
+            coalesce(counter_ledger_date, item_ledger_date)
         ) as entry_date,
         cause_key as document_key,
         item_key as open_item_key,
@@ -56,7 +70,8 @@ settled as (
         settlement_type as entry_type,
         sign_to_zero * amount as amount,
         item_rate_multiplier as rate_multiplier,
-        item_rate_divisor as rate_divisor
+        item_rate_divisor as rate_divisor,
+        settlement_type = 'allocation_inferred' as is_inferred
     from settlements
     where is_resolved
 
@@ -74,7 +89,7 @@ held_early as (
     where
         is_resolved
         and is_paid
-        and settlement_date < item_issue_date
+        and settlement_date < item_ledger_date
 
 ),
 
@@ -93,7 +108,8 @@ early as (
         'early_settlement' as entry_type,
         held_amount as amount,
         item_rate_multiplier as rate_multiplier,
-        item_rate_divisor as rate_divisor
+        item_rate_divisor as rate_divisor,
+        false as is_inferred
     from held_early
     union all
     select
@@ -101,7 +117,7 @@ early as (
         source_system,
         connection,
         company_key,
-        item_issue_date as entry_date,
+        item_ledger_date as entry_date,
         cause_key as document_key,
         open_item_key,
         item_party_key as party_key,
@@ -109,7 +125,8 @@ early as (
         'early_settlement' as entry_type,
         -held_amount as amount,
         item_rate_multiplier as rate_multiplier,
-        item_rate_divisor as rate_divisor
+        item_rate_divisor as rate_divisor,
+        false as is_inferred
     from held_early
 
 ),
@@ -130,7 +147,8 @@ parked as (
         settlement_type as entry_type,
         case when settlement_type = 'refund' then amount else -amount end as amount,
         payment_rate_multiplier as rate_multiplier,
-        payment_rate_divisor as rate_divisor
+        payment_rate_divisor as rate_divisor,
+        settlement_type = 'allocation_inferred' as is_inferred
     from settlements
     where
         is_paid
@@ -150,6 +168,42 @@ movements as (
 
 ),
 
+transferred as (
+
+    -- the day after an older system's last its items are carried into the newer one,
+    -- and whatever it still books later goes the same way
+    select
+        movements.ledger,
+        movements.source_system,
+        movements.connection,
+        movements.company_key,
+        greatest(movements.entry_date, {{ add_days('entities.reports_until', 1) }})
+            as entry_date,
+        movements.open_item_key as document_key,
+        movements.open_item_key,
+        movements.party_key,
+        movements.currency_code,
+        'transferred' as entry_type,
+        -movements.amount as amount,
+        movements.rate_multiplier,
+        movements.rate_divisor,
+        false as is_inferred
+    from movements
+    -- inner: only of systems that have ended
+    inner join entities
+        on movements.company_key = entities.company_key
+    where entities.reports_until is not null
+
+),
+
+all_movements as (
+
+    select * from movements
+    union all
+    select * from transferred
+
+),
+
 netted as (
 
     select
@@ -165,8 +219,9 @@ netted as (
         entry_type,
         rate_multiplier,
         rate_divisor,
+        is_inferred,
         {{ money('sum(amount)') }} as amount
-    from movements
+    from all_movements
     group by
         ledger,
         source_system,
@@ -179,7 +234,8 @@ netted as (
         currency_code,
         entry_type,
         rate_multiplier,
-        rate_divisor
+        rate_divisor,
+        is_inferred
     having sum(amount) <> 0
 
 ),
@@ -225,7 +281,7 @@ entries as (
             as amount_base,
         -- what a ledger books that rounds every entry by itself
         {{ to_base('amount') }} as amount_base_rounded_alone,
-        false as is_inferred,
+        is_inferred,
         entry_date
 
     from running

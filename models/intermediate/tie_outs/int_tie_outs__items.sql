@@ -26,13 +26,15 @@ settlements as (
 
 entries_summed_to_items as (
 
-    -- over all entries, future ones too: that is what vendors report
+    -- over all entries, future ones too: that is what vendors report; an ended system
+    -- reports what it held before it was carried over
     select
         open_item_key,
         sum(amount) as open_amount,
         sum(amount_base) as open_amount_base,
         sum(amount_base_rounded_alone) as open_amount_base_rounded_alone
     from entries
+    where entry_type <> 'transferred'
     group by open_item_key
 
 ),
@@ -71,7 +73,6 @@ compared as (
 
 checked as (
 
-    -- a payment that holds money is an item of ours that the vendor does not report
     select
         open_item_key,
         entity_key,
@@ -87,12 +88,14 @@ checked as (
         document_number,
         party_name,
         currency_code,
-        coalesce(reported_outstanding_amount, 0) as vendor_amount,
+        reported_outstanding_amount as vendor_amount,
         open_amount as our_amount,
         cast(0 as numeric(19, 4)) as explained_amount,
-        coalesce(reported_outstanding_amount, 0) - open_amount as difference_amount,
+        reported_outstanding_amount - open_amount as difference_amount,
         case
-            when coalesce(reported_outstanding_amount, 0) = open_amount then null
+            when reported_outstanding_amount = open_amount then null
+            when document_type = 'residue'
+                then 'The exports do not hold all that this balance grew from.'
             when document_type = 'payment'
                 then 'The document that the payment settles is not in the books.'
             when is_unknown then 'Posted for a party that the vendor never sent.'
@@ -104,7 +107,12 @@ checked as (
     from compared
     where
         reported_outstanding_amount is not null
-        or (document_type = 'payment' and open_amount <> 0)
+        -- of payments only those that hold money, on either side
+        and (
+            document_type <> 'payment'
+            or open_amount <> 0
+            or reported_outstanding_amount <> 0
+        )
     union all
     select
         open_item_key,

@@ -1,0 +1,60 @@
+with recursive
+
+parties as (
+
+    select * from {{ ref('int_parties__matched') }}
+
+),
+
+paths as (
+
+    -- a customer goes by its own name, and by those that it had in older systems
+    select distinct
+        matched_party_key as party_key,
+        entity_key,
+        ledger,
+        comparable_name as path
+    from parties
+
+),
+
+climbed as (
+
+    select
+        party_key,
+        entity_key,
+        ledger,
+        path,
+        0 as distance
+    from paths
+    union all
+    select
+        party_key,
+        entity_key,
+        ledger,
+        {{ regex_extract('path', '^(.*):[^:]*$') }} as path,
+        distance + 1 as distance
+    from climbed
+    where path like '%:%'
+
+),
+
+nearest as (
+
+    -- two names may lead to one ancestor
+    select
+        party_key,
+        entity_key,
+        ledger,
+        path,
+        min(distance) as distance
+    from climbed
+    group by
+        party_key,
+        entity_key,
+        ledger,
+        path
+
+)
+
+select * from nearest
