@@ -1,4 +1,4 @@
-"""A pretend world over real HTTP: every vendor, on loopback.
+"""A pretend world over real HTTP: every vendor, on loopback; and a folder of exports.
 
     with sandbox.start(today=date(2026, 6, 30), world="tiny", limits=False) as pretend:
         pretend.connections["xero"]["xero_harbour"]     # as a loader is configured
@@ -6,9 +6,10 @@
         pretend.xero.remove("Items", "COF-250")
         pretend.faults.limit("Invoices", "minute", page=2)
         pretend.clock.advance(minutes=31)
+        pretend.reckon.remove("open_items_2024-07-14.csv")
 
-`world.py` knows what happened, a vendor's package how that vendor tells it. A new
-vendor is a package here and a line in `start`.
+`world` knows what happened, a vendor's package how that vendor tells it. A new vendor
+is a package here and a line in `start`.
 """
 
 from __future__ import annotations
@@ -20,17 +21,20 @@ from typing import TYPE_CHECKING, Any
 
 from sandbox.clock import Clock, HandClock
 from sandbox.faults import Faults
+from sandbox.reckon import folder
 from sandbox.server import serve
 from sandbox.world import DEFAULT_SEED, Group
 from sandbox.xero.connections import connections, vendor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
+    from sandbox.reckon.folder import Folder
     from sandbox.xero import Xero
     from sandbox.xero.organisation import Organisation
 
 TINY = 0.02
+VENDORS = ("xero", "reckon")
 
 
 @dataclass
@@ -44,6 +48,7 @@ class Sandbox:
     world: Group
     vendors: dict[str, Xero]
     connections: dict[str, dict[str, dict[str, Any]]]
+    folder: Folder | None = None
 
     @property
     def xero(self) -> Organisation:
@@ -54,6 +59,13 @@ class Sandbox:
         """Return the Xero organisation behind a connection."""
         everyone = self.vendors["xero"].organisations.values()
         return next(each for each in everyone if each.connection == connection)
+
+    @property
+    def reckon(self) -> Folder:
+        """The folder of Reckon's exports."""
+        if self.folder is None:
+            raise LookupError("nothing was exported from Reckon into this sandbox")
+        return self.folder
 
     def warm(self) -> None:
         """Make every answer ready before it is asked for."""
@@ -78,6 +90,7 @@ def start(
     seed: int = DEFAULT_SEED,
     scale: float = 1.0,
     world: str = "",
+    sources: Collection[str] = VENDORS,
     limits: bool = True,
     speed: float = 1.0,
     max_page_size: int = 1000,
@@ -88,6 +101,7 @@ def start(
 
     `world` may be "tiny" (a fiftieth of the documents) or "empty" (no parties, items or
     documents). `clock` stands still unless advanced; pass one that a loader shares.
+    Reckon's exports are written where it is among the `sources`.
     """
     today = today or datetime.now(UTC).date()
     clock = clock or HandClock(today)
@@ -97,6 +111,13 @@ def start(
     xero = vendor(group, clock, faults, is_limited=limits, speed=speed)
     for organisation in xero.organisations.values():
         organisation.max_page_size = max_page_size
-    with serve(xero.routes(), port) as url:
-        reached = {"xero": connections(xero, url)}
-        yield Sandbox(url, today, clock, faults, group, {"xero": xero}, reached)
+    with (
+        serve(xero.routes(), port) as url,
+        folder.exported(group if "reckon" in sources else None) as exports,
+    ):
+        reached = {
+            "xero": connections(xero, url),
+            "reckon": folder.connections(exports),
+        }
+        vendors = {"xero": xero}
+        yield Sandbox(url, today, clock, faults, group, vendors, reached, exports)

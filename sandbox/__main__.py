@@ -40,19 +40,20 @@ def main(
     """Serve the sandbox, and say in one line of JSON how to reach it."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     day = (today or datetime.now(UTC)).date()
+    unknown = set(sources) - set(sandbox.VENDORS)
+    if unknown:
+        raise click.BadParameter(f"no such vendor: {', '.join(sorted(unknown))}")
+    wanted = sources or sandbox.VENDORS
     with sandbox.start(
         today=day,
         seed=seed,
         scale=scale,
+        sources=wanted,
         limits=not no_limits,
         speed=speed,
         port=port,
         clock=RunningClock(day),
     ) as running:
-        unknown = set(sources) - set(running.connections)
-        if unknown:
-            raise click.BadParameter(f"no such vendor: {', '.join(sorted(unknown))}")
-        wanted = sources or tuple(running.connections)
         told = {name: running.connections[name] for name in wanted}
         click.echo(json.dumps({"today": f"{day}", "connections": told}))
         sys.stdout.flush()

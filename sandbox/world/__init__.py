@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from sandbox.world import cases, catalogue, parties
+from sandbox.world import cases, catalogue, former_cases, former_lists, parties
 from sandbox.world.australia import australia
-from sandbox.world.harbour import OPENED, Harbour
+from sandbox.world.former import Former
+from sandbox.world.harbour import Harbour
 from sandbox.world.keeper import Books
 
 if TYPE_CHECKING:
@@ -37,14 +38,24 @@ class Group:
     def begin(cls, today: date, seed: int = DEFAULT_SEED, scale: float = 1.0) -> Group:
         """Live every day from the beginning to `today`."""
         group = cls(today, seed, scale)
+        present = harbour(seed, scale)
+        present.former = former(present, seed, scale)
         group.companies = {
-            "harbour": harbour(seed, scale),
+            "harbour_former": present.former,
+            "harbour": present,
             "harbour_au": australia(seed),
         }
         for company in group.companies.values():
-            for number in range((today - OPENED).days + 1):
-                company.live(OPENED + timedelta(number))
+            last = min(today, company.closed)
+            for number in range((last - company.opened).days + 1):
+                company.live(company.opened + timedelta(number))
         return group
+
+    @property
+    def former(self) -> Former | None:
+        """Harbour Roasters' first books, where it has a past at all."""
+        company = self.companies.get("harbour_former")
+        return company if isinstance(company, Former) else None
 
     @classmethod
     def empty(cls, today: date) -> Group:
@@ -64,4 +75,14 @@ def harbour(seed: int, scale: float) -> Harbour:
     books.groups = parties.GROUPS
     company = Harbour(books, seed, scale)
     cases.plan(company)
+    return company
+
+
+def former(present: Harbour, seed: int, scale: float) -> Former:
+    """Return the same company on the eve of the first day of its first books."""
+    books = Books("harbour_former", "NZD")
+    books.parties = former_lists.customers(present.books.parties)
+    books.accounts, books.items = former_lists.accounts(), former_lists.items()
+    company = Former(books, seed, scale)
+    former_cases.plan(company)
     return company

@@ -17,6 +17,8 @@ OPENED = date(2025, 9, 1)
 class Australia(Company):
     """Sells the same blend, in Australian dollars."""
 
+    opened = OPENED
+
     def live(self, day: date) -> None:
         """Do what is due; on every other Wednesday, one sale and one bill."""
         super().live(day)
@@ -25,7 +27,7 @@ class Australia(Company):
                 party.updated_at = self.books.tick()
             for item in self.books.items.values():
                 item.updated_at = self.books.tick()
-        if day >= OPENED and day.weekday() == 2 and day.toordinal() // 7 % 2:
+        if day.weekday() == 2 and day.toordinal() // 7 % 2:
             self._key("invoice", "A1", "COF-1KG", "OUTPUT", 12)
             self._key("bill", "A2", "COF-250", "INPUT", 5)
 

@@ -14,6 +14,7 @@ TAX_PERCENT = {
 }
 
 BANK, SAVINGS, AUD_BANK, USD_BANK = "090", "091", "AUD account", "USD account"
+HISTORICAL = "840"
 FREIGHT_INCOME, EQUIPMENT, CUSTOMER_DEPOSITS, SUPPLIER_DEPOSITS = (
     "240",
     "710",
@@ -49,6 +50,7 @@ USD account | US Dollar Account | bank | | USD
 800 | Accounts Payable | current_liability | payable |
 820 | GST | current_liability | tax |
 835 | Customer Deposits | current_liability | |
+840 | Historical Adjustment | current_liability | |
 860 | Rounding | current_liability | rounding |
 880 | Owner Drawings | equity | |
 900 | Loan | long_term_liability | |

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from sandbox.world.books import Allocation, Batch, Document, Line, Payment
 from sandbox.world.catalogue import AUD_BANK, BANK, USD_BANK
@@ -32,6 +32,8 @@ class Company:
     agenda: dict[date, list[Deed]] = field(default_factory=dict)
     for_batch: list[Document] = field(default_factory=list)
     """What waits for the next batch of payments."""
+    opened: ClassVar[date]
+    closed: ClassVar[date] = date.max
 
     def live(self, day: date) -> None:
         """Do what is due on a day."""

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from sandbox.world import credits, papers, stories, till
+from sandbox.world import credits, moving, papers, stories, till
+from sandbox.world.books import Line
 from sandbox.world.changes import keep_the_lists
 from sandbox.world.company import Company
 
 if TYPE_CHECKING:
-    from sandbox.world.books import Document, Line
+    from sandbox.world.books import Document
+    from sandbox.world.former import Former
     from sandbox.world.lists import Party
 
-OPENED = date(2024, 7, 1)
+OPENED = date(2024, 7, 15)
 SALES_A_DAY, BILLS_A_DAY, TILL_A_DAY, SPENT_A_DAY = 5.0, 2.0, 0.6, 0.6
 
 
+@dataclass
 class Harbour(Company):
     """The New Zealand company, seen from its office."""
+
+    former: Former | None = None
+    """Its books before these, which it takes over on the first day."""
+
+    opened: ClassVar[date] = OPENED
 
     def live(self, day: date) -> None:
         """Do what is due, then what any day brings."""
@@ -34,13 +43,27 @@ class Harbour(Company):
         till.close_the_month(self, day)
 
     def _open(self) -> None:
-        """Open the lists, and buy the first stock."""
+        """Open the lists, take the old books over, and buy the first stock."""
         for party in self.books.parties.values():
             party.updated_at = self.books.tick()
         for item in self.books.items.values():
             item.updated_at = self.books.tick()
+        if self.former:
+            moving.take_over(self, self.former)
         for _ in range(4):
             self._buy()
+        self._sell_first()
+
+    def _sell_first(self) -> None:
+        """Sell something on the very first day, at any size."""
+        item, party = self.books.items["COF-ESP"], self.books.parties["C001"]
+        line = Line(item.name, account=item.account, quantity=Decimal(10))
+        line.unit_price, line.item, line.tax_code = item.price, item.code, "OUTPUT2"
+        number = f"INV-{self.books.next_number('invoice'):05}"
+        lines = [papers.taxed(line, "exclusive")]
+        due_date = self.today + timedelta(party.terms_days)
+        document = self.document("invoice", party, lines, number, due_date=due_date)
+        stories.paid(self, self.books.write(document))
 
     def _trade(self) -> None:
         for _ in range(self.times(BILLS_A_DAY)):
@@ -94,7 +117,7 @@ class Harbour(Company):
         self, kind: str, party: Party, lines: list[Line], number: str, **more: object
     ) -> None:
         """Key a document, dated today or nearly so, and decide what becomes of it."""
-        dated = self.today + timedelta(self.rng.choice(_DATED))
+        dated = max(self.today + timedelta(self.rng.choice(_DATED)), OPENED)
         facts: dict[str, object] = {
             "issue_date": dated,
             "due_date": dated + timedelta(party.terms_days),

@@ -51,8 +51,8 @@ class Books:
     transfers: list[Transfer] = field(default_factory=list)
     journals: list[ManualJournal] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
-    opened_at: datetime = datetime(2024, 6, 30, 21, tzinfo=UTC)
-    now: datetime = datetime(2024, 6, 30, 21, tzinfo=UTC)
+    opened_at: datetime = datetime(2024, 7, 14, 21, tzinfo=UTC)
+    now: datetime = datetime(2024, 7, 14, 21, tzinfo=UTC)
     counts: dict[str, int] = field(default_factory=dict)
 
     def begin(self, day: date) -> None:
@@ -96,6 +96,12 @@ class Books:
         elif was_posted:
             stock.move_back(document)
             self._log(document, is_reversal=True)
+
+    def redate(self, document: Document, day: date) -> None:
+        """Give a document another date, as many days before it is due as it had."""
+        document.due_date += day - document.issue_date
+        document.issue_date = day
+        self._touch(document)
 
     def pay(self, payment: Payment) -> Payment:
         """Key a payment of a charge, or the refund of a credit."""

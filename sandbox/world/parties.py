@@ -102,6 +102,10 @@ def _listed(text: str) -> list[str]:
     return [row.strip() for row in text.strip().split("\n")]
 
 
+NAMED = len(_listed(_CUSTOMERS)) + len(_listed(_EXPORT))
+"""How many customers come before the made-up ones."""
+
+
 def _pair(row: str) -> tuple[str, str]:
     name, currency = row.split("|")
     return name.strip(), currency.strip()

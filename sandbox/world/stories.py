@@ -69,6 +69,7 @@ def credited(company: Company, document: Document) -> None:
 def paid_before_issue(company: Company, document: Document) -> None:
     """Pay with money that came before the invoice was written."""
     early = document.issue_date - timedelta(company.rng.randint(1, 9))
+    early = max(early, company.opened)
     company.later(1, 4, lambda: company.pay(document, document.open, early))
 
 

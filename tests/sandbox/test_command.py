@@ -6,6 +6,7 @@ import json
 import signal
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -51,6 +52,29 @@ def test_it_ends_on_sigterm(started: Started) -> None:
     process, _ = started
     process.send_signal(signal.SIGTERM)
     assert process.wait(5) == 0
+
+
+def test_reckons_exports_lie_in_a_folder_until_it_ends(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SANDBOX_SCALE", "0.02")
+    command = [sys.executable, "-m", "sandbox", "--source", "reckon"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        told = json.loads(process.stdout.readline())["connections"]
+        assert list(told) == ["reckon"]
+        folder = Path(told["reckon"]["reckon_harbour"]["folder"])
+        assert (folder / "customers.csv").exists()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(5) == 0
+    assert not folder.exists()
+
+
+def test_without_being_asked_it_exports_nothing(started: Started) -> None:
+    _, told = started
+    assert list(told["connections"]) == ["xero"]
 
 
 def test_an_unknown_source_is_refused() -> None:
