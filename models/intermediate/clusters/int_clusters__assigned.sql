@@ -19,7 +19,7 @@ rules as (
     -- without dates a rule always holds; valid_to turns into the first day after it
     select
         entity_key,
-        {{ normalized_name('customer') }} as path,
+        {{ normalized_name('customer') }} as name_path,
         {{ normalized_name("coalesce(product_group, '')") }} as product_group,
         cluster,
         market,
@@ -46,7 +46,7 @@ rules_of_parties as (
     inner join rules
         on
             ancestors.entity_key = rules.entity_key
-            and ancestors.path = rules.path
+            and ancestors.name_path = rules.name_path
 
 ),
 
@@ -133,10 +133,10 @@ ranked as (
             partition by
                 applicable.party_key, applicable.product_group, stretches.valid_from
             order by
-                applicable.distance,
+                applicable.distance asc,
                 applicable.is_specific desc,
                 applicable.valid_from desc,
-                {{ surrogate_key(['applicable.cluster', 'applicable.market']) }}
+                {{ surrogate_key(['applicable.cluster', 'applicable.market']) }} asc
         ) as rank_number
     from stretches
     -- inner: in a stretch without a rule the customer is Unassigned

@@ -111,8 +111,10 @@ joined as (
         documents.document_number,
         documents.reference,
         documents.status,
-        coalesce(parties.matched_party_name, {{ unknown_party_name('documents.ledger') }})
-            as party_name,
+        coalesce(
+            parties.matched_party_name,
+            {{ unknown_party_name('documents.ledger') }}
+        ) as party_name,
         coalesce(documents.currency_code, entities.base_currency_code) as currency_code,
         entities.base_currency_code,
         documents.net_amount,
@@ -122,7 +124,8 @@ joined as (
         {{ to_base('documents.total_amount', 'documents.rate') }} as total_amount_base,
         {{ money('coalesce(summed.paid_amount, 0)') }} as paid_amount,
         {{ money('coalesce(summed.credited_amount, 0)') }} as credited_amount,
-        {{ money('coalesce(summed.transferred_amount, 0)') }} as transferred_amount,
+        {{ money('coalesce(summed.transferred_amount, 0)') }}
+            as transferred_amount,
         {{ money('coalesce(balances_at_date.open_amount, 0)') }} as outstanding_amount,
         {{ money('coalesce(balances_at_date.open_amount_base, 0)') }}
             as outstanding_amount_base,

@@ -13,7 +13,7 @@ paths as (
         matched_party_key as party_key,
         entity_key,
         ledger,
-        comparable_name as path
+        comparable_name as name_path
     from parties
 
 ),
@@ -24,7 +24,7 @@ climbed as (
         party_key,
         entity_key,
         ledger,
-        path,
+        name_path,
         0 as distance
     from paths
     union all
@@ -32,10 +32,10 @@ climbed as (
         party_key,
         entity_key,
         ledger,
-        {{ regex_extract('path', '^(.*):[^:]*$') }} as path,
+        {{ regex_extract('name_path', '^(.*):[^:]*$') }} as name_path,
         distance + 1 as distance
     from climbed
-    where path like '%:%'
+    where name_path like '%:%'
 
 ),
 
@@ -46,14 +46,14 @@ nearest as (
         party_key,
         entity_key,
         ledger,
-        path,
+        name_path,
         min(distance) as distance
     from climbed
     group by
         party_key,
         entity_key,
         ledger,
-        path
+        name_path
 
 )
 

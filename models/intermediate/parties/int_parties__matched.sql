@@ -127,7 +127,7 @@ ranked as (
                 coalesce(
                     left_to_their_names.reports_from, cast('0001-01-01' as date)
                 ) desc,
-                left_to_their_names.party_key
+                left_to_their_names.party_key asc
         ) as rank_number
 
     from left_to_their_names

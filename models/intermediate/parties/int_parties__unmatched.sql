@@ -94,7 +94,8 @@ judged as (
             when matches.party_key is null
                 then 'The vendor never sent the party that the documents name.'
             when matches.match_type = 'ambiguous'
-                then 'One of the systems has several parties of this name: '
+                then
+                    'One of the systems has several parties of this name: '
                     || 'say in seeds/party_matches.csv which one it is.'
             when
                 matches.match_type = 'none'
@@ -103,7 +104,8 @@ judged as (
                     summed.reports_until is not null
                     or running_systems.running_count > 1
                 )
-                then 'No other system of the entity has a party of this name: '
+                then
+                    'No other system of the entity has a party of this name: '
                     || 'if it has another name there, say so in '
                     || 'seeds/party_matches.csv.'
         end as reason

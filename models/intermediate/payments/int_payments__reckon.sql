@@ -31,8 +31,9 @@ conformed as (
         document_number as reference,
         transaction_type as status,
         cast(null as {{ dbt.type_string() }}) as currency_code,
-        {{ money("case when kind = 'payment' then -total_amount else total_amount end") }}
-            as amount,
+        {{ money("
+            case when kind = 'payment' then -total_amount else total_amount end
+        ") }} as amount,
         open_amount as reported_outstanding_amount,
         cast(1 as numeric(20, 10)) as rate_multiplier,
         cast(1 as numeric(20, 10)) as rate_divisor,

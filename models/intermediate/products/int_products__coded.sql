@@ -31,7 +31,7 @@ coded as (
             as comparable_group,
         row_number() over (
             partition by products.company_key, products.sku
-            order by products.is_active desc, products.product_key
+            order by products.is_active desc, products.product_key asc
         ) = 1 as speaks_for_sku
 
     from products

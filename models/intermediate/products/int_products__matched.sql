@@ -114,11 +114,11 @@ ranked as (
         row_number() over (
             partition by coded.entity_key, coded.comparable_code
             order by
-                coded.is_inferred,
+                coded.is_inferred asc,
                 coalesce(coded.reports_until, cast('9999-12-31' as date)) desc,
                 coalesce(coded.reports_from, cast('0001-01-01' as date)) desc,
                 coded.is_active desc,
-                coded.product_key
+                coded.product_key asc
         ) as rank_number
     from left_to_their_codes as coded
     left join ambiguous_codes

@@ -25,6 +25,7 @@ lines as (
     where
         is_revenue
         and is_reported
+        and line_type <> 'description'
 
 ),
 
@@ -66,8 +67,8 @@ alone as (
         'No other system of the entity has a product of this code: if it has '
         || 'another code there, say so in seeds/product_matches.csv.' as reason,
         entities.base_currency_code,
-        {{ money('coalesce(summed.revenue_amount_base, 0)') }} as revenue_amount_base,
-        coalesce(summed.line_count, 0) as line_count,
+        {{ money('summed.revenue_amount_base') }} as revenue_amount_base,
+        summed.line_count,
         summed.last_sale_date
 
     from products
@@ -79,7 +80,8 @@ alone as (
         on products.product_key = matches.product_key
     left join running_systems
         on entities.entity_key = running_systems.entity_key
-    left join lines_summed_to_products as summed
+    -- inner: what was never sold is nobody's question
+    inner join lines_summed_to_products as summed
         on products.product_key = summed.product_key
 
     where

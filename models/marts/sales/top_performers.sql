@@ -178,7 +178,7 @@ ranked as (
         cast(quantity as numeric(20, 10)) as quantity,
         row_number() over (
             partition by entity_key, period_type, performer_kind
-            order by revenue_amount_base desc, performer_key
+            order by revenue_amount_base desc, performer_key asc
         ) as rank_number,
         as_of_date
 
