@@ -83,6 +83,10 @@ class Whole:
     order_could_move: bool = False
     """True when rows may have shifted between pages: each missing key is then asked
     for once more with `Reader.fetch_one` before it is called gone."""
+    cursor: str | None = None
+    """Where the next run may start once the tombstones are committed too."""
+    refused: LoaderError | None = None
+    """A part of the source that could not be read: the rest lands, the unit fails."""
 
 
 @dataclass(frozen=True)

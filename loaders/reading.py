@@ -69,10 +69,16 @@ class Reading:
         return item
 
     def conclude(self, last_word: Whole | None, reader: Reader) -> None:
-        """Land the last window, together with the tombstones of what is gone."""
+        """Land the last window with its tombstones; then fail if a part was refused."""
         if last_word is None or (last_word.scopes is None and self._is_bounded):
             self._land()
-            return
+        else:
+            self._bury(last_word, reader)
+        if last_word is not None and last_word.refused is not None:
+            raise last_word.refused
+
+    def _bury(self, last_word: Whole, reader: Reader) -> None:
+        """Land the last window, together with the tombstones of what is gone."""
         try:
             gone = self._missing(last_word.scopes)
             if last_word.order_could_move:
@@ -83,6 +89,8 @@ class Reading:
         while len(gone) > WINDOW_RECORDS:
             self._land(gone[:WINDOW_RECORDS])
             gone = gone[WINDOW_RECORDS:]
+        if not self._is_bounded:
+            self._cursor = last_word.cursor or self._cursor
         self._land(gone, is_whole_list=last_word.scopes is None)
 
     def _next(self, items: Iterator[Page | Whole]) -> Page | Whole | None:

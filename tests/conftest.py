@@ -24,6 +24,7 @@ LEFT_OUTSIDE = (
     "DUCKDB_PATH",
     "JOB_NAME",
     "PG",
+    "RECKON_",
     "SANDBOX_",
     "SOURCES__",
     "WAREHOUSE",
