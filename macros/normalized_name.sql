@@ -1,12 +1,16 @@
 {#- A name, or a path of names, as it is compared: in one Unicode form, small letters,
-    single spaces, none around the colons of a path. -#}
+    single spaces (a no-break space is one), none around the colons of a path. -#}
 {% macro normalized_name(name) -%}
     {{ adapter.dispatch('normalized_name', 'countinghouse')(name) }}
 {%- endmacro %}
 
+{#- Spaces are listed: what else counts as one differs by collation. -#}
 {% macro default__normalized_name(name) -%}
     trim(regexp_replace(
-        regexp_replace(lower(nfc_normalize({{ name }})), '\s+', ' ', 'g'),
+        regexp_replace(
+            lower(replace(nfc_normalize({{ name }}), chr(160), ' ')),
+            '[ \t\r\n]+', ' ', 'g'
+        ),
         ' ?: ?', ':', 'g'
     ))
 {%- endmacro %}
@@ -16,7 +20,10 @@
 {% macro postgres__normalized_name(name) -%}
     trim(regexp_replace(
         regexp_replace(
-            lower(normalize({{ name }}, nfc) collate "und-x-icu"), '\s+', ' ', 'g'
+            lower(
+                replace(normalize({{ name }}, nfc), chr(160), ' ') collate "und-x-icu"
+            ),
+            '[ \t\r\n]+', ' ', 'g'
         ),
         ' ?: ?', ':', 'g'
     )) collate "default"
@@ -24,7 +31,10 @@
 
 {% macro bigquery__normalized_name(name) -%}
     trim(regexp_replace(
-        regexp_replace(lower(normalize({{ name }}, nfc)), r'\s+', ' '),
+        regexp_replace(
+            lower(replace(normalize({{ name }}, nfc), code_points_to_string([160]), ' ')),
+            r'[ \t\r\n]+', ' '
+        ),
         r' ?: ?', ':'
     ))
 {%- endmacro %}

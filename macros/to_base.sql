@@ -14,11 +14,17 @@
     {%- set a = 'cast(abs(' ~ amount ~ ') * 10000 as hugeint)' -%}
     {%- set m = 'cast(' ~ multiplier ~ ' * 10000000000 as hugeint)' -%}
     {%- set d = 'cast(' ~ divisor ~ ' * 10000000000 as hugeint)' -%}
-    cast(
-        sign({{ amount }}) * cast(
-            (2 * {{ a }} * {{ m }} + 100 * {{ d }}) // (200 * {{ d }}) as numeric(17, 0)
-        ) * cast(0.01 as numeric(3, 2)) as numeric(19, 4)
-    )
+    {#- most amounts are in the base currency, where nothing is to divide -#}
+    case
+        when {{ multiplier }} = {{ divisor }}
+            then {{ money('round(' ~ amount ~ ', 2)') }}
+        else cast(
+            sign({{ amount }}) * cast(
+                (2 * {{ a }} * {{ m }} + 100 * {{ d }}) // (200 * {{ d }})
+                as numeric(17, 0)
+            ) * cast(0.01 as numeric(3, 2)) as numeric(19, 4)
+        )
+    end
 {%- endmacro %}
 
 {% macro postgres__to_base(amount, multiplier, divisor) -%}

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from tests.models import raw, xero
+from tests.models import raw, seeds, xero
 from tests.models.raw import Version
 from tests.models.xero import exact
 
@@ -117,6 +117,7 @@ def _sum(worths: Iterator[Worth]) -> Worth:
 def xero_books(warehouse: Warehouse) -> Books:
     raw.append(warehouse, [Version("organisations", xero.ORGANISATION)])
     raw.append(warehouse, [each for case in XERO for each in payloads(case)])
+    seeds.sow(warehouse)
     warehouse.dbt("run", "--select", "+int_open_items__balanced", "+int_open_items")
     return Books.read(warehouse)
 
@@ -131,6 +132,8 @@ def quickbooks_books(warehouse: Warehouse, xero_books: Books) -> Books:
             f"drop view {relation}",
             f"alter table {relation}_twin rename to int_{concept}__unioned",
         )
+    company = {"company_key": "quickbooks_hard", "entity_key": "hard"}
+    warehouse.insert("intermediate.int_entities__assigned", [company])
     for case in QUICKBOOKS:
         for concept, rows in conformed(case).items():
             warehouse.insert(f"intermediate.int_{concept}__unioned", rows)
@@ -219,6 +222,7 @@ def _conformed_document(case: str, document: Case) -> Case:
         "is_open_item": True,
         "is_in_control_account": True,
         "issue_date": document["date"],
+        "ledger_date": document["date"],
     }
 
 

@@ -44,6 +44,16 @@ PAYLOAD = {
     "Yes": True,
     "Spelled": "False",
     "Inner": {"Name": "deep"},
+    "Reckon": {
+        "Keyed": {"trans_no": "12001", "type": "Payment", "num": "7"},
+        "Keyless": {
+            "type": "Tax Invoice",
+            "date": "2024-06-30",
+            "num": "INV-7",
+            "customer": "Caf\u00e9: Aroha",
+        },
+        "Bare": {"type": "Payment", "date": "2024-06-30"},
+    },
     "List": [{"Name": "first"}, {"Name": "second", "Parts": [{"N": 1}, {"N": 2}]}],
 }
 # A macro, its arguments, and the value it stands for.
@@ -156,6 +166,29 @@ VALUES: list[tuple[Any, ...]] = [
     ("json_boolean", "raw", "Spelled", False),
     ("json_boolean", "raw", "Text", None),
     ("json_boolean", "raw", "Null", None),
+    # a name is compared in small letters, an \u00c9 too where the locale knows none; in
+    # one Unicode form, an e with an accent laid on it; with single spaces, and none
+    # around the colons of a path
+    ("normalized_name", "'CAF\u00c9 Aroha'", "caf\u00e9 aroha"),
+    ("normalized_name", "'Cafe\u0301 aroha'", "caf\u00e9 aroha"),
+    ("normalized_name", "'\u014cTAKI & Co'", "\u014dtaki & co"),
+    ("normalized_name", "'Zo\u00cb''s B\u00c4CKEREI'", "zo\u00eb's b\u00e4ckerei"),
+    ("normalized_name", "'  Long   Black\tLtd '", "long black ltd"),
+    ("normalized_name", "'Bayside : Frankston:  Till'", "bayside:frankston:till"),
+    ("normalized_name", "'Caff\u00e8 \u00b7 Corso'", "caff\u00e8 \u00b7 corso"),
+    # an accent tells two names apart
+    ("normalized_name", "'Cafe Aroha'", "cafe aroha"),
+    # a space that may not break is a space
+    ("normalized_name", "'Long\u00a0Black'", "long black"),
+    ("normalized_name", "''", ""),
+    ("normalized_name", "null", None),
+    ("reckon_transaction_id", "(raw -> 'Reckon' -> 'Keyed')", "12001"),
+    (
+        "reckon_transaction_id",
+        "(raw -> 'Reckon' -> 'Keyless')",
+        "Tax Invoice|2024-06-30|INV-7|Caf\u00e9: Aroha",
+    ),
+    ("reckon_transaction_id", "(raw -> 'Reckon' -> 'Bare')", "Payment|2024-06-30||"),
     ("uncast_fields", "raw", {"Whole": "try_money", "Null": "xero_date"}, None),
     ("uncast_fields", "raw", {"Empty": "try_money", "Text": "xero_date"}, "Text "),
 ]

@@ -43,6 +43,7 @@ def document(
     contact: str = "contact",
     currency: str = "NZD",
     rate: float = 1,
+    tax: float = 0,
     lines: Sequence[Record] = (),
     allocations: Sequence[Record] = (),
 ) -> Version:
@@ -54,8 +55,8 @@ def document(
         "Contact": {"ContactID": contact, "Name": contact},
         "Date": net_date(day),
         "Status": status or ("AUTHORISED" if left else "PAID"),
-        "SubTotal": exact(total),
-        "TotalTax": 0,
+        "SubTotal": exact(total) - exact(tax),
+        "TotalTax": exact(tax),
         "Total": exact(total),
         "AmountDue" if name == "Invoice" else "RemainingCredit": exact(left),
         "CurrencyCode": currency,
@@ -66,9 +67,28 @@ def document(
     return Version(table, payload)
 
 
-def line(amount: float, item: str = "COF-1KG") -> Record:
-    """Return a line of an item, without tax."""
-    return {"LineAmount": exact(amount), "ItemCode": item, "AccountCode": "200"}
+def line(
+    amount: float,
+    item: str | None = "COF-1KG",
+    *,
+    account: str | None = "200",
+    tax: float = 0,
+    quantity: float | None = None,
+) -> Record:
+    """Return a line of an item, or a free one; its amount is without tax."""
+    return {
+        "LineAmount": exact(amount),
+        "ItemCode": item,
+        "AccountCode": account,
+        "TaxAmount": exact(tax),
+        "Quantity": None if quantity is None else exact(quantity),
+    }
+
+
+def contact(contact_id: str, name: str) -> Version:
+    """Return a customer, known by a name that documents need not repeat."""
+    payload = {"ContactID": contact_id, "Name": name, "IsCustomer": True}
+    return Version("contacts", payload)
 
 
 def allocation(

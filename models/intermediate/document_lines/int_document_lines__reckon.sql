@@ -20,6 +20,12 @@ products as (
 
 ),
 
+transactions as (
+
+    select * from {{ ref('int_reckon_transactions') }}
+
+),
+
 signed as (
 
     -- a subtotal repeats what stands above it, so it counts nothing
@@ -69,12 +75,15 @@ lines_summed_to_documents as (
 differences as (
 
     -- the cents by which Reckon's lines miss their total, and all of a document without
-    -- lines
+    -- lines; where only what is open is known, the difference is no sale
     select
         documents.document_key,
+        coalesce(transactions.is_total_known, false) as is_total_known,
         documents.net_amount - coalesce(summed.net_amount, 0) as net_amount,
         documents.tax_amount - coalesce(summed.tax_amount, 0) as tax_amount
     from documents
+    left join transactions
+        on documents.document_key = transactions.transaction_key
     left join lines_summed_to_documents as summed
         on documents.document_key = summed.document_key
     where
@@ -124,7 +133,7 @@ typed as (
         null as unit_price_amount,
         0 as line_number,
         null as quantity,
-        null as is_revenue,
+        case when not is_total_known then false end as is_revenue,
         null as _record_id,
         null as _record_type,
         null as _ingested_at,

@@ -260,6 +260,7 @@ described as (
         {{ money('tax_amount') }} as tax_amount,
         {{ money('open_amount') }} as open_amount,
         is_in_receivables,
+        not is_in_receivables or total_amount is not null as is_total_known,
         issue_date,
         due_date,
         -- of what only an ageing report knows, the history starts with the report

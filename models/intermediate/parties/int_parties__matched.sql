@@ -165,6 +165,15 @@ matched_by_name as (
 
 ),
 
+named_by_people as (
+
+    select distinct
+        target_key,
+        ledger
+    from told_by_people
+
+),
+
 matched as (
 
     -- whom people name may itself be matched by its name
@@ -181,6 +190,7 @@ matched as (
         ) as matched_party_key,
         case
             when told_by_people.target_key is not null then 'seed'
+            when named_by_people.target_key is not null then 'seed'
             when matched_by_name.target_key is not null then 'name'
             when shared_names.is_ambiguous then 'ambiguous'
             else 'none'
@@ -201,6 +211,10 @@ matched as (
         on
             told_by_people.target_key = targets_by_name.party_key
             and told_by_people.ledger = targets_by_name.ledger
+    left join named_by_people
+        on
+            named.party_key = named_by_people.target_key
+            and named.ledger = named_by_people.ledger
     left join shared_names
         on
             named.entity_key = shared_names.entity_key

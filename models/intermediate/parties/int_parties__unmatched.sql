@@ -59,10 +59,17 @@ documents_summed_to_parties as (
         entities.base_currency_code,
         entities.reports_until,
         sum(coalesce(summed.open_amount_base, 0)) as open_amount_base,
-        sum({{ to_base('documents.total_amount', 'documents.rate') }})
-            as document_amount_base,
-        count(*) as document_count,
-        max(documents.issue_date) as last_document_date
+        -- a residue is owed, and no document
+        sum(
+            case when documents.document_type = 'residue' then 0 else 1 end
+            * {{ to_base('documents.total_amount', 'documents.rate') }}
+        ) as document_amount_base,
+        count(
+            case when documents.document_type <> 'residue' then 1 end
+        ) as document_count,
+        max(
+            case when documents.document_type <> 'residue' then documents.issue_date end
+        ) as last_document_date
 
     from documents
     -- inner: every company has an entity (a test)

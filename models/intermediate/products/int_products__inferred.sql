@@ -78,7 +78,7 @@ inferred as (
         null as product_id,
         sku,
         sku as product_name,
-        null as product_group,
+        {{ regex_extract('sku', '^([^:]*):') }} as product_group,
         null as unit_of_measure,
         null as sales_price_amount,
         null as cost_amount,

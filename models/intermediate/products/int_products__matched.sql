@@ -89,6 +89,26 @@ codes_within_connections as (
 
 ),
 
+shared_codes as (
+
+    select
+        entity_key,
+        comparable_code
+    from codes_within_connections
+    group by
+        entity_key,
+        comparable_code
+    having count(*) > 1
+
+),
+
+named_by_people as (
+
+    select distinct target_key
+    from told_by_people
+
+),
+
 ambiguous_codes as (
 
     -- the same code under two paths of one system says nothing about another system
@@ -165,7 +185,12 @@ matched as (
         ) as matched_product_key,
         case
             when told_by_people.target_key is not null then 'seed'
+            when named_by_people.target_key is not null then 'seed'
             when matched_by_code.target_key <> coded.product_key then 'code'
+            when
+                matched_by_code.target_key is not null
+                and shared_codes.comparable_code is not null
+                then 'code'
             else 'none'
         end as match_type
 
@@ -176,6 +201,12 @@ matched as (
         on coded.product_key = matched_by_code.product_key
     left join matched_by_code as targets_by_code
         on told_by_people.target_key = targets_by_code.product_key
+    left join named_by_people
+        on coded.product_key = named_by_people.target_key
+    left join shared_codes
+        on
+            coded.entity_key = shared_codes.entity_key
+            and coded.comparable_code = shared_codes.comparable_code
 
 )
 

@@ -1,3 +1,6 @@
+-- A view: it picks the documents of one ledger from a table.
+{{ config(materialized='view') }}
+
 with
 
 documents as (

@@ -1,3 +1,6 @@
+-- A view: it writes the item's owner beside the entries of a table.
+{{ config(materialized='view') }}
+
 with
 
 entries as (
