@@ -1,3 +1,6 @@
+-- A view: it adds nothing to the table it reads.
+{{ config(materialized='view') }}
+
 with
 
 payments as (

@@ -1,18 +1,21 @@
 with
 
+periods as (
+
+    select * from {{ ref('int_periods') }}
+
+),
+
 lines as (
 
+    -- only as far back as the longest period: history need not be read
     select * from {{ ref('int_sales_lines') }}
 
     where
         is_revenue
         and is_reported
-
-),
-
-periods as (
-
-    select * from {{ ref('int_periods') }}
+        and sale_date >= (select min(periods.current_from_date) from periods)
+        and sale_date <= {{ as_of_date() }}
 
 ),
 
