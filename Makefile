@@ -67,7 +67,7 @@ build: $(READY) ## Build and test every model in your warehouse
 	@$(WITH_ENV) $(BIN)/dbt build $(ARGS)
 
 test: $(READY) ## Run every test, on DuckDB and on a Postgres of their own
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
 lint: $(READY) ## Check style, types, names and walls
 	$(BIN)/ruff check .

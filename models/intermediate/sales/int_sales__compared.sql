@@ -1,14 +1,19 @@
 with
 
-sales as (
-
-    select * from {{ ref('int_sales__summed_to_days') }}
-
-),
-
 periods as (
 
     select * from {{ ref('int_periods') }}
+
+),
+
+sales as (
+
+    -- only as far back as the longest period: history need not be read
+    select * from {{ ref('int_sales__summed_to_days') }}
+
+    where
+        sale_date >= (select min(periods.prior_from_date) from periods)
+        and sale_date <= {{ as_of_date() }}
 
 ),
 

@@ -1,3 +1,6 @@
+-- A view: it adds a date to the rows of a table.
+{{ config(materialized='view') }}
+
 with
 
 sales as (
