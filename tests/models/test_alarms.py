@@ -74,7 +74,7 @@ def books() -> Iterator[Version]:
 # What is done to the warehouse, and the test that finds it.
 FAULTS = {
     "daily_sales_sum_to_the_lines": (
-        "update mart_sales.sales_daily set quantity = quantity + 1"
+        "update intermediate.int_sales__summed_to_days set quantity = quantity + 1"
     ),
     "totals_of_a_period_are_the_sum_of_its_customers": (
         "update mart_sales.kpi_period_comparison set prior_quantity = 1"

@@ -1,5 +1,5 @@
--- Export the customer list again: a customer on a line is not in it. (An item that is in no
--- list is a product all the same, flagged `is_inferred`.)
+-- Export the customer list again: a customer on a line is not in it. (An item that is
+-- in no list is a product all the same, flagged `is_inferred`.)
 {{ config(severity='warn') }}
 
 with
