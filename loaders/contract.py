@@ -9,16 +9,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 Payload = dict[str, Any]
 
 EVERY_RUN = timedelta(0)
 DAILY = timedelta(days=1)
 WEEKLY = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """How to tell from a list which records differ from those that raw holds.
+
+    For vendors whose records change without a time of change.
+    """
+
+    members: tuple[str, ...]
+    """Payload members that it takes; none named: the whole payload."""
+    mark: Callable[[Payload], Any]
+    """Puts what the lists show of a record into something short."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +49,11 @@ class Resource:
     None: never by itself. A resource without a cursor is read whole on every run."""
     table: str = ""
     """Raw table; the resource's name unless several share one."""
+    part: tuple[str, str] | None = None
+    """Extra column of a table that several resources share, and its value for this
+    one: lists, tombstones, cursors and locks are then the part's own."""
+    comparison: Comparison | None = None
+    """Given to have `Ask.held` filled in."""
     not_landed: frozenset[str] = frozenset()
     """Dotted payload paths that never reach the warehouse (personal, unused)."""
     not_hashed: frozenset[str] = frozenset()
@@ -55,7 +73,8 @@ class Record:
     payload: Payload
     modified: str = ""
     """Sortable text; orders two versions of one key within a batch. A delete notice has
-    it in the form of the payload's cursor field, with which it is compared."""
+    it in the form of the payload's cursor field, with which it is compared; where that
+    names a zone, as `instants.sortable` gives it."""
     scope: str | None = None
     """The smallest set re-sent whole that the row belongs to, as canonical JSON."""
     is_deleted: bool = False
@@ -69,6 +88,8 @@ class Page:
     records: Sequence[Record]
     cursor: str | None = None
     """Where the next run may safely start once this page is committed, if anywhere."""
+    unchanged: Collection[str] = ()
+    """Keys that the vendor still lists and whose records need not be sent again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +110,13 @@ class Whole:
     """A part of the source that could not be read: the rest lands, the unit fails."""
 
 
+class Held(NamedTuple):
+    """What raw holds of a live record, as far as a comparison needs it."""
+
+    scope: str | None
+    mark: Any
+
+
 @dataclass(frozen=True)
 class Ask:
     """What the core asks a reader for."""
@@ -101,6 +129,9 @@ class Ask:
     until: date | None = None
     """Source-local dates, inclusive, from the command line."""
     business_unit: str | None = None
+    held: Mapping[str, Held] = field(default_factory=dict)
+    """The live records of a compared resource, by key; none where every record is to
+    be sent again."""
 
 
 @dataclass(frozen=True)
@@ -161,6 +192,9 @@ class Source:
     plain_names: Mapping[str, str]
     """Environment names people already have, to connection keys: one connection."""
     connect: Callable[[Connection, Clock], Reader]
+    resources_of: Callable[[Connection, Clock], Sequence[Resource]] | None = None
+    """Returns one connection's resources where it decides on them, or the vendor does:
+    they share the tables of `resources`."""
 
 
 class LoaderError(Exception):

@@ -89,10 +89,12 @@ class Session:
             if isinstance(error, ValueError):
                 raise LoaderError(what, "Correct the address.") from None
             raise Passing(what) from None
-        if response.status_code == 429:
+        status = self._manners.status(response)
+        if status == 429:
             raise self._manners.too_many(where, response, self._clock.now())
-        if response.status_code >= 500:
-            raise Passing(f"{where} answered {response.status_code}")
+        if status >= 500:
+            answered, _ = self._answered(where, response)
+            raise Passing(answered)
         return response
 
     def _send(self, request: requests.Request) -> requests.Response:
@@ -106,17 +108,24 @@ class Session:
 
     def _decode(self, resource: str, response: requests.Response) -> object:
         where = self._where(resource, response.request.method, response.url)
-        where = f"{where} answered {response.status_code}"
+        status = self._manners.status(response)
+        if status >= 300:
+            answered, reason = self._answered(where, response)
+            raise Refused(answered, status, reason)
         body, trouble = _read(response)
-        if response.status_code >= 300:
-            words = body if isinstance(body, Mapping) else {}
-            reason = self._manners.reason(response, words)
-            what = f"{where}: {reason}" if reason else where
-            raise Refused(what, response.status_code, reason)
         if trouble:
+            what = f"{where} answered {response.status_code} with {trouble}"
             do = "Check the address; if it is right, try again later."
-            raise LoaderError(f"{where} with {trouble}", do)
+            raise LoaderError(what, do)
         return body
+
+    def _answered(self, where: str, response: requests.Response) -> tuple[str, str]:
+        """Return what an error says of an answer, and the vendor's reason in it."""
+        body, _ = _read(response)
+        words = body if isinstance(body, Mapping) else {}
+        reason = self._manners.reason(response, words)
+        answered = f"{where} answered {response.status_code}"
+        return (f"{answered}: {reason}" if reason else answered), reason
 
     def _where(self, resource: str, method: str | None, url: str | None) -> str:
         return f"{self._whose} {resource}: {method} {urlsplit(url or '').path}"

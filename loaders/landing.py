@@ -116,7 +116,7 @@ class Landing:
         """Yield the rows in handy parcels, and let go of what was handed over."""
         while rows:
             parcel, rows[:PARCEL] = rows[:PARCEL], []
-            yield self._around.warehouse.packed(self._unit.connection.name, parcel)
+            yield self._around.warehouse.packed(self._unit.fixed, parcel)
 
     def _commit(
         self, session: Session, packed: Iterator[Sized], position: Position
@@ -156,9 +156,7 @@ class Landing:
 
     def _table(self, session: Session) -> RawTable:
         unit = self._unit
-        return RawTable(
-            session, self._schema, unit.resource.raw_table, unit.connection.name
-        )
+        return RawTable(session, self._schema, unit.resource.raw_table, unit.fixed)
 
     def _pipeline(self, session: Session) -> UnitPipeline:
         unit = self._unit

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from dlt.common.schema.typing import TTableSchema
 
-    from loaders.contract import Source
+    from loaders.contract import Resource, Source
 
 COUNTINGHOUSE = "raw_countinghouse"
 ETL_RUN_LOG = "etl_run_log"
@@ -68,9 +68,16 @@ _COUNTINGHOUSE_TABLES = {
 
 def raw_schema(source: Source) -> dlt.Schema:
     """Return the schema of a source's dataset, `raw_<source>`."""
-    columns = {**RAW_COLUMNS, LOAD_ID: "text"}
-    tables = {resource.raw_table: columns for resource in source.resources}
+    tables = {
+        resource.raw_table: {**raw_columns(resource), LOAD_ID: "text"}
+        for resource in source.resources
+    }
     return _schema(f"raw_{source.name}", tables, pipeline_state_table(add_dlt_id=True))
+
+
+def raw_columns(resource: Resource) -> dict[str, str]:
+    """Return the columns of the table that a resource lands in."""
+    return RAW_COLUMNS | ({resource.part[0]: "text"} if resource.part else {})
 
 
 @cache

@@ -55,6 +55,10 @@ class Passing(LoaderError):
 class Manners:
     """One vendor's way. A source overrides what its vendor does differently."""
 
+    def status(self, response: Response) -> int:
+        """Return the status that an answer means, whatever it is sent under."""
+        return response.status_code
+
     def limit(self, response: Response) -> str:
         """Return which limit a 429 is about: day, minute, concurrent, or ''."""
         return ""

@@ -19,7 +19,7 @@ from dlt.common.destination.exceptions import DestinationTerminalException
 from dlt.pipeline.exceptions import PipelineStepFailed
 
 from loaders.contract import LoaderError
-from loaders.layout import RAW_COLUMNS, dlt_columns
+from loaders.layout import dlt_columns, raw_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sized
@@ -115,7 +115,7 @@ class UnitPipeline:
             name=self._resource.name,
             table_name=self._resource.raw_table,
             write_disposition="append",
-            columns=dlt_columns(RAW_COLUMNS),
+            columns=dlt_columns(raw_columns(self._resource)),
         )
         def window() -> Iterator[Sized]:
             dlt.current.resource_state().update(asdict(position))

@@ -10,13 +10,13 @@ from loaders import guards
 from loaders.connections import configured
 from loaders.contract import Connection, LoaderError
 from loaders.pretend import sandbox
-from loaders.sources import all_sources, chosen_sources
+from loaders.sources import all_sources, chosen_sources, unknown_resource
 from loaders.unit import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from loaders.contract import Source
+    from loaders.contract import Clock, Source
     from loaders.report import Report
     from loaders.warehouses.base import Warehouse
 
@@ -57,7 +57,7 @@ def planned(choice: Choice, warehouse: Warehouse, report: Report) -> Iterator[Pl
     chosen = chosen_sources(choice.sources, choice.resource, sources)
     found: Found = {name: configured(source) for name, source in sources.items()}
     if not choice.sandbox and any(found.values()):
-        units, errors = _units(choice, chosen, found)
+        units, errors = _units(choice, chosen, found, warehouse.clock)
         yield Plan(units, errors, False, list(sources.values()))
         return
     if not choice.sandbox:
@@ -68,7 +68,7 @@ def planned(choice: Choice, warehouse: Warehouse, report: Report) -> Iterator[Pl
         "bold yellow",
     )
     with sandbox(chosen) as pretend:
-        units, errors = _units(choice, chosen, pretend)
+        units, errors = _units(choice, chosen, pretend, warehouse.clock)
         yield Plan(units, errors, True, list(sources.values()))
 
 
@@ -76,6 +76,7 @@ def _units(
     choice: Choice,
     chosen: Sequence[Source],
     found: Mapping[str, Sequence[Connection | LoaderError]],
+    clock: Clock,
 ) -> tuple[list[Unit], list[LoaderError]]:
     units: list[Unit] = []
     errors: list[LoaderError] = []
@@ -88,14 +89,32 @@ def _units(
                 name = getattr(one, "connection", None)
                 errors += [one] if choice.connection in (None, name) else []
             elif choice.connection in (None, one.name):
-                units += [
-                    Unit(source, one, resource)
-                    for resource in source.resources
-                    if choice.resource in (None, resource.name)
-                ]
+                try:
+                    units += _units_of(source, one, clock)
+                except LoaderError as error:
+                    errors.append(error)
     if choice.connection and not units and not errors:
         raise _unknown_connection(choice.connection, found)
-    return units, errors
+    return _with_resource(choice.resource, units, chosen, errors), errors
+
+
+def _units_of(source: Source, connection: Connection, clock: Clock) -> list[Unit]:
+    ask = source.resources_of
+    resources = ask(connection, clock) if ask else source.resources
+    return [Unit(source, connection, resource) for resource in resources]
+
+
+def _with_resource(
+    name: str | None,
+    units: list[Unit],
+    chosen: Sequence[Source],
+    errors: Sequence[LoaderError],
+) -> list[Unit]:
+    found = [unit for unit in units if name in (None, unit.resource.name)]
+    if units and not found and not errors:
+        known = {unit.resource.name for unit in units}
+        raise unknown_resource(str(name), chosen, known)
+    return found
 
 
 def _unconfigured(source: Source) -> LoaderError:

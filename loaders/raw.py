@@ -1,19 +1,22 @@
-"""One connection's rows in one raw table."""
+"""One unit's rows in one raw table."""
 
 from __future__ import annotations
 
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from loaders import exact
+from loaders.contract import Held
 from loaders.layout import LOAD_ID
 from loaders.versions import Known, Row
 from loaders.warehouses.base import as_utc
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from dlt import Schema
 
+    from loaders.contract import Comparison
     from loaders.warehouses.session import Session
 
 ASKED_AT_ONCE = 500
@@ -26,24 +29,26 @@ LATEST = """
                 partition by source_primary_key order by ingestion_time desc
             ) as age
         from {table}
-        where connection = %s {where}
+        where {of_unit} {where}
     ) as versions
     where age = 1 {and_latest}
 """
 
 
 class RawTable:
-    """One connection's part of a raw table, in an open session."""
+    """One unit's part of a raw table, in an open session."""
 
     def __init__(
-        self, session: Session, schema: Schema, table: str, connection: str
+        self, session: Session, schema: Schema, table: str, fixed: Mapping[str, str]
     ) -> None:
+        """Speak of the rows whose `fixed` columns have these values."""
         self._dataset = session.dataset(schema)
-        self._json_text = session.warehouse.json_text
+        self._warehouse = session.warehouse
         self._table = self._dataset.table(table)
         self._loads = self._dataset.table(schema.loads_table_name)
         self._states = self._dataset.table(schema.state_table_name)
-        self._connection = connection
+        self._of_unit = " and ".join(f"{name} = %s" for name in fixed)
+        self._unit = tuple(fixed.values())
 
     def known(self, keys: Collection[str] | None = None) -> Iterator[tuple[str, Known]]:
         """Yield the latest version of each of the keys; None: of all."""
@@ -55,7 +60,7 @@ class RawTable:
         """Yield the latest row of each of the keys, payload included."""
         columns = (
             "source_primary_key, scope, ingestion_time, payload_hash, is_deleted, "
-            + self._json_text("raw")
+            + self._warehouse.json_text("raw")
         )
         for key, scope, moment, payload_hash, *rest in self._latest(columns, keys):
             yield Row(key, scope, as_utc(moment), bytes.fromhex(payload_hash), *rest)
@@ -65,15 +70,26 @@ class RawTable:
         for some in _batches(scopes):
             is_live = f"and not is_deleted {_one_of('scope', some)}"
             query = self._query("source_primary_key", "", is_live)
-            for (key,) in self._dataset.rows(query, self._connection, *(some or ())):
+            for (key,) in self._dataset.rows(query, *self._unit, *(some or ())):
                 yield key
+
+    def held(self, comparison: Comparison) -> Iterator[tuple[str, Held]]:
+        """Yield what a comparison needs of each live row."""
+        texts = [self._warehouse.json_member("raw", it) for it in comparison.members]
+        texts = texts or [self._warehouse.json_text("raw")]
+        columns = ", ".join(["source_primary_key", "scope", *texts])
+        query = self._query(columns, "", "and not is_deleted")
+        for key, scope, *found in self._dataset.rows(query, *self._unit):
+            values = [exact.decode((text or "null").encode()) for text in found]
+            payload = dict(zip(comparison.members, values, strict=False)) or values[0]
+            yield key, Held(scope, comparison.mark(payload))
 
     def remove_uncommitted(self, pipeline: str) -> None:
         """Remove what loads brought that were never committed: it will come again."""
         uncommitted = f"{LOAD_ID} not in (select load_id from {self._loads})"
         self._dataset.execute(
-            f"delete from {self._table} where connection = %s and {uncommitted}",
-            self._connection,
+            f"delete from {self._table} where {self._of_unit} and {uncommitted}",
+            *self._unit,
         )
         self._dataset.execute(
             f"delete from {self._states} where pipeline_name = %s and {uncommitted}",
@@ -99,11 +115,15 @@ class RawTable:
     ) -> Iterator[tuple[Any, ...]]:
         for some in _batches(keys):
             query = self._query(columns, _one_of("source_primary_key", some), "")
-            yield from self._dataset.rows(query, self._connection, *(some or ()))
+            yield from self._dataset.rows(query, *self._unit, *(some or ()))
 
     def _query(self, columns: str, where: str, and_latest: str) -> str:
         return LATEST.format(
-            columns=columns, table=self._table, where=where, and_latest=and_latest
+            columns=columns,
+            table=self._table,
+            of_unit=self._of_unit,
+            where=where,
+            and_latest=and_latest,
         )
 
 

@@ -56,9 +56,18 @@ class Reading:
             self._landing.last_whole_at,
             around.clock.now(),
         )
-        is_first = self._landing.position.commit is None
-        if self._ask.whole or is_first or not around.warehouse.looks_up_pages:
-            with self._landing.history() as history:
+        self._learn(is_first=self._landing.position.commit is None)
+
+    def _learn(self, is_first: bool) -> None:
+        """Learn what raw holds, as far as the read will meet it."""
+        resource, around = self._unit.resource, self._around
+        with self._landing.history() as history:
+            sends_all = self._is_bounded or around.options.full_refresh
+            if resource.comparison and not sends_all:
+                held = dict(history.held(resource.comparison))
+                self._ask = replace(self._ask, held=held)
+            meets_all = self._ask.whole and not self._ask.held
+            if meets_all or is_first or not around.warehouse.looks_up_pages:
                 self._versions.learn_everything(history)
 
     def take_in(self, reader: Reader) -> Whole | None:
@@ -105,6 +114,7 @@ class Reading:
         self._entry.rows_read += len(page.records)
         self._records += len(page.records)
         self._size += self._versions.arrive(page.records)
+        self._versions.seen.update(page.unchanged)
         if not self._is_bounded:
             self._cursor = page.cursor or self._cursor
         if self._records >= WINDOW_RECORDS or self._size >= WINDOW_BYTES:

@@ -65,8 +65,10 @@ def prepare(around: Surroundings, sources: Iterable[Source], is_sandbox: bool) -
         for source in sources:
             dataset = session.dataset(raw_schema(source))
             dataset.create()
-            tables = {resource.raw_table for resource in source.resources}
-            warehouse.finish_tables(dataset, sorted(tables))
+            parts = {it.raw_table: it.part for it in source.resources}
+            warehouse.finish_tables(
+                dataset, {table: part and part[0] for table, part in parts.items()}
+            )
         guards.refuse_mixing(RunLog(session), is_sandbox, warehouse)
 
 

@@ -32,12 +32,19 @@ def chosen_sources(
             )
     chosen = [sources[name] for name in dict.fromkeys(names or sources)]
     known = {one.name for source in chosen for one in source.resources}
-    if resource is not None and resource not in known:
-        raise LoaderError(
-            f"unknown resource '{resource}' of {_listed(s.name for s in chosen)}",
-            f"Known resources: {_listed(known)}.",
-        )
+    if not any(resource in (None, *known) or it.resources_of for it in chosen):
+        raise unknown_resource(str(resource), chosen, known)
     return chosen
+
+
+def unknown_resource(
+    name: str, sources: Iterable[Source], known: Iterable[str]
+) -> LoaderError:
+    """Return the error for a resource that none of the sources has."""
+    return LoaderError(
+        f"unknown resource '{name}' of {_listed(source.name for source in sources)}",
+        f"Known resources: {_listed(known)}.",
+    )
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ file of its own. Deleting `.dlt/tokens/` means giving consent again.
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -23,25 +24,37 @@ from loaders.manners import Refused
 from loaders.token_store import Tokens, TokenStore
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from requests import PreparedRequest
 
     from loaders.contract import Clock, Connection
+
+log = logging.getLogger(__name__)
 
 FOLDER = Path(".dlt/tokens")
 CLIENT_CREDENTIALS = "client_credentials"
 SPARE_LIFE = timedelta(seconds=60)
 USUAL_LIFE = 1800
+LIVES_OF_CONSENT = ("x_refresh_token_expires_in", "x_refresh_token_hard_expires_in")
+"""Seconds, where the vendor says how long its refresh token, and all after it, live."""
+TIME_TO_CONSENT = timedelta(days=30)
 
 
 class OAuth2(AuthBase):
     """Signs requests with an access token that is alive."""
 
-    def __init__(self, connection: Connection, clock: Clock) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        clock: Clock,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
         """Sign in as `connection`, by its client id, secret and grant."""
         self._whose = f"{connection.source} {connection.name}"
         self._settings = connection.settings
         self._clock = clock
-        self._session = Session(connection, clock)
+        self._session = Session(connection, clock, headers=headers)
         self._refusal: LoaderError | None = None
         self._tokens: Tokens | None = None
         is_rotating = connection.settings.get("grant") != CLIENT_CREDENTIALS
@@ -115,6 +128,7 @@ class OAuth2(AuthBase):
             raise self._refusal from None
         if not isinstance(answer, dict) or not answer.get("access_token"):
             raise LoaderError(f"{self._whose} sign-in: no access token in the answer")
+        self._warn_of_the_end(answer)
         life = timedelta(seconds=int(answer.get("expires_in") or USUAL_LIFE))
         return Tokens(
             access_token=answer["access_token"],
@@ -123,6 +137,14 @@ class OAuth2(AuthBase):
             refresh_token=answer.get("refresh_token") or form.get("refresh_token", ""),
             grew_from=self._grew_from,
         )
+
+    def _warn_of_the_end(self, answer: Mapping[str, object]) -> None:
+        """Say in good time that somebody must give consent again."""
+        lives = [str(answer.get(name)) for name in LIVES_OF_CONSENT]
+        seconds = min((int(life) for life in lives if life.isdigit()), default=None)
+        if seconds is not None and seconds < TIME_TO_CONSENT.total_seconds():
+            text = "%s: the consent ends in %d days: give it again, and configure it"
+            log.warning(text, self._whose, seconds // 86_400)
 
     def _explain(self, refused: Refused) -> LoaderError:
         """Return what a person must do about a refused sign-in."""

@@ -29,7 +29,17 @@ class Unit:
     @property
     def lock(self) -> str:
         """What no two loads may write at the same time."""
-        return f"{self.source.name} {self.connection.name} {self.resource.raw_table}"
+        table, part = self.resource.raw_table, self.resource.part
+        lock = f"{self.source.name} {self.connection.name} {table}"
+        return f"{lock} {part[1]}" if part else lock
+
+    @property
+    def fixed(self) -> dict[str, str]:
+        """The columns, with their values, that tell its rows in the raw table."""
+        part = self.resource.part
+        return {"connection": self.connection.name} | (
+            {part[0]: part[1]} if part else {}
+        )
 
 
 @dataclass(frozen=True)

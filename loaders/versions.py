@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from loaders import exact
+from loaders.instants import sortable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -146,7 +147,8 @@ class Versions:
         modified = exact.decode(row.raw.encode())
         for name in (self._resource.cursor or "").split("."):
             modified = modified.get(name) if isinstance(modified, dict) else None
-        return bool(notice.modified) and str(modified or "") > notice.modified
+        held = str(modified or "")
+        return bool(notice.modified) and (sortable(held) or held) > notice.modified
 
     def _moment_after(self, previous: datetime | None) -> datetime:
         now = self._clock.now()

@@ -4,6 +4,7 @@
         pretend.connections["xero"]["xero_harbour"]     # as a loader is configured
         pretend.xero.put("Invoices", {"Status": "VOIDED"}, which="INV-00001")
         pretend.xero.remove("Items", "COF-250")
+        pretend.quickbooks.remove("Invoice", "1001")    # change capture tells
         pretend.faults.limit("Invoices", "minute", page=2)
         pretend.clock.advance(minutes=31)
         pretend.reckon.remove("open_items_2024-07-14.csv")
@@ -20,7 +21,9 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from sandbox.clock import Clock, HandClock
+from sandbox.erpnext import connections as erpnext_connections
 from sandbox.faults import Faults
+from sandbox.quickbooks import connections as quickbooks_connections
 from sandbox.reckon import folder
 from sandbox.server import serve
 from sandbox.world import DEFAULT_SEED, Group
@@ -29,12 +32,16 @@ from sandbox.xero.connections import connections, vendor
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from sandbox.erpnext import ERPNext
+    from sandbox.erpnext.site import Site
+    from sandbox.quickbooks import QuickBooks
+    from sandbox.quickbooks.company import Realm
     from sandbox.reckon.folder import Folder
     from sandbox.xero import Xero
     from sandbox.xero.organisation import Organisation
 
 TINY = 0.02
-VENDORS = ("xero", "reckon")
+VENDORS = ("xero", "reckon", "quickbooks", "erpnext")
 
 
 @dataclass
@@ -48,7 +55,18 @@ class Sandbox:
     world: Group
     vendors: dict[str, Xero]
     connections: dict[str, dict[str, dict[str, Any]]]
+    intuit: QuickBooks
+    frappe: ERPNext
     folder: Folder | None = None
+
+    def erpnext(self, connection: str = "erp_greenfields") -> Site:
+        """Return the ERPNext site behind a connection."""
+        return self.frappe.sites[connection.removeprefix("erp_")]
+
+    @property
+    def quickbooks(self) -> Realm:
+        """Empire's company in QuickBooks, the one most tests edit."""
+        return self.intuit.realm("quickbooks_empire")
 
     @property
     def xero(self) -> Organisation:
@@ -67,10 +85,15 @@ class Sandbox:
             raise LookupError("nothing was exported from Reckon into this sandbox")
         return self.folder
 
-    def warm(self) -> None:
-        """Make every answer ready before it is asked for."""
-        for organisation in self.vendors["xero"].organisations.values():
-            organisation.warm()
+    def warm(self, sources: Collection[str]) -> None:
+        """Make every answer of these vendors ready before it is asked for."""
+        if "xero" in sources:
+            for organisation in self.vendors["xero"].organisations.values():
+                organisation.warm()
+        if "quickbooks" in sources:
+            self.intuit.warm()
+        if "erpnext" in sources:
+            self.frappe.warm()
 
     def revoke(self, connection: str) -> None:
         """Cancel a connection's refresh tokens."""
@@ -96,12 +119,15 @@ def start(
     max_page_size: int = 1000,
     port: int = 0,
     clock: Clock | None = None,
+    with_harbour_in_quickbooks: bool = False,
 ) -> Iterator[Sandbox]:
     """Serve every vendor until the block ends.
 
     `world` may be "tiny" (a fiftieth of the documents) or "empty" (no parties, items or
     documents). `clock` stands still unless advanced; pass one that a loader shares.
     Reckon's exports are written where it is among the `sources`.
+    `with_harbour_in_quickbooks` serves Harbour's books once more, as the connection
+    `quickbooks_harbour`.
     """
     today = today or datetime.now(UTC).date()
     clock = clock or HandClock(today)
@@ -111,13 +137,25 @@ def start(
     xero = vendor(group, clock, faults, is_limited=limits, speed=speed)
     for organisation in xero.organisations.values():
         organisation.max_page_size = max_page_size
+    intuit = quickbooks_connections.vendor(
+        group, clock, faults, is_limited=limits, speed=speed
+    )
+    if with_harbour_in_quickbooks:
+        quickbooks_connections.add_harbour(intuit, group)
+    is_empty = world == "empty"
+    frappe = erpnext_connections.vendor(group, clock, faults, is_empty=is_empty)
+    routes = dict(xero.routes()) | intuit.routes() | frappe.routes()
     with (
-        serve(xero.routes(), port) as url,
+        serve(routes, port) as url,
         folder.exported(group if "reckon" in sources else None) as exports,
     ):
         reached = {
             "xero": connections(xero, url),
             "reckon": folder.connections(exports),
+            "quickbooks": quickbooks_connections.connections(intuit, url),
+            "erpnext": erpnext_connections.connections(frappe, url),
         }
         vendors = {"xero": xero}
-        yield Sandbox(url, today, clock, faults, group, vendors, reached, exports)
+        yield Sandbox(
+            url, today, clock, faults, group, vendors, reached, intuit, frappe, exports
+        )

@@ -57,10 +57,15 @@ def main(
         told = {name: running.connections[name] for name in wanted}
         click.echo(json.dumps({"today": f"{day}", "connections": told}))
         sys.stdout.flush()
-        # The world stays: a collector that walks it over and over makes pages wait.
-        gc.freeze()
-        threading.Thread(target=running.warm, daemon=True).start()
+        threading.Thread(target=_warm, args=(running, wanted), daemon=True).start()
         sys.stdin.read()
+
+
+def _warm(running: sandbox.Sandbox, sources: tuple[str, ...]) -> None:
+    # The world stays: a collector that walks it over and over makes pages wait.
+    gc.freeze()
+    running.warm(sources)
+    gc.freeze()
 
 
 if __name__ == "__main__":

@@ -66,6 +66,10 @@ class Faults:
         """Answer with this status and body instead."""
         self._add(path, "instead", lambda: Answer(status, body), when)
 
+    def reply(self, path: str, answer: Answer, **when: Unpack[When]) -> None:
+        """Answer this instead, in the vendor's own words."""
+        self._add(path, "instead", lambda: answer, when)
+
     def limit(
         self,
         path: str,

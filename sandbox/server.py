@@ -2,7 +2,8 @@
 
 Routes are plain functions: (query, headers) -> (status, body), keyed by
 "METHOD /regex". Named groups of the regex and the fields of a posted form arrive in
-the query. A route may add response headers as a third member.
+the query, any other body as its "body". A route may add response headers as a third
+member.
 """
 
 from __future__ import annotations
@@ -81,6 +82,8 @@ class _Handler(BaseHTTPRequestHandler):
         query = dict(parse_qsl(url.query, keep_blank_values=True))
         if "form-urlencoded" in self.headers.get("Content-Type", ""):
             query |= dict(parse_qsl(sent, keep_blank_values=True))
+        elif sent:
+            query["body"] = sent
         try:
             self.wfile.write(head_and_body(self.find(url.path, query)))
         except HangUp as hang_up:

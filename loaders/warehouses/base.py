@@ -76,11 +76,15 @@ class Warehouse(ABC):
         """Return the SQL expression for a JSON column's text."""
         return f"cast({column} as text)"
 
-    def packed(self, connection: str, rows: Sequence[Row]) -> Sized:
-        """Return rows of a raw table in the form that dlt takes them."""
+    def json_member(self, column: str, name: str) -> str:
+        """Return the SQL expression for the JSON text of a member of a JSON column."""
+        return self.json_text(f"({column} -> '{name}')")
+
+    def packed(self, fixed: Mapping[str, str], rows: Sequence[Row]) -> Sized:
+        """Return rows of a raw table, with their `fixed` columns, as dlt takes them."""
         moments = [self.moment(row.ingestion_time) for row in rows]
         columns = {
-            "connection": pyarrow.array([connection] * len(rows)),
+            **{name: pyarrow.array([fixed[name]] * len(rows)) for name in fixed},
             "source_primary_key": pyarrow.array([row.key for row in rows]),
             "scope": pyarrow.array([row.scope for row in rows], pyarrow.string()),
             "ingestion_time": pyarrow.array(moments, pyarrow.timestamp("us")),
@@ -91,8 +95,10 @@ class Warehouse(ABC):
         table: Sized = pyarrow.table(columns)
         return table
 
-    def finish_tables(self, dataset: Dataset, tables: list[str]) -> None:  # noqa: B027
-        """Add to new raw tables what dlt does not know of."""
+    def finish_tables(  # noqa: B027
+        self, dataset: Dataset, tables: Mapping[str, str | None]
+    ) -> None:
+        """Add to new raw tables, with their column of parts, what dlt knows not of."""
 
     def dataset_name(self, schema: Schema) -> str:
         """Return the name of the dataset that holds a schema's tables."""

@@ -96,8 +96,12 @@ class BigQuery(Warehouse):
         """Return the SQL expression for a JSON column's text."""
         return f"to_json_string({column})"
 
-    def packed(self, connection: str, rows: Sequence[Row]) -> Sized:
+    def json_member(self, column: str, name: str) -> str:
+        """Return the SQL expression for the JSON text of a member of a JSON column."""
+        return self.json_text(f"{column}['{name}']")
+
+    def packed(self, fixed: Mapping[str, str], rows: Sequence[Row]) -> Sized:
         """Return rows as objects, the record among them."""
-        table: Json = super().packed(connection, rows)
+        table: Json = super().packed(fixed, rows)
         items: list[dict[str, Json]] = table.to_pylist()
         return [item | {"raw": exact.decode(item["raw"].encode())} for item in items]

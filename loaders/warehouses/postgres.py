@@ -70,12 +70,13 @@ class Postgres(Warehouse):
         with self._lock("pg_advisory_lock", "layout"):
             yield
 
-    def finish_tables(self, dataset: Dataset, tables: list[str]) -> None:
+    def finish_tables(self, dataset: Dataset, tables: Mapping[str, str | None]) -> None:
         """Add the index that finds the versions of a page's keys."""
-        for table in tables:
+        for table, part in tables.items():
+            of_unit = ", ".join(filter(None, ["connection", part]))
             dataset.execute(
                 f"create index if not exists {table}_by_key on {dataset.table(table)} "
-                "(connection, source_primary_key, ingestion_time)"
+                f"({of_unit}, source_primary_key, ingestion_time)"
             )
 
     @contextmanager

@@ -13,7 +13,14 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from sandbox.world import cases, catalogue, former_cases, former_lists, parties
+from sandbox.world import (
+    cases,
+    catalogue,
+    empire,
+    former_cases,
+    former_lists,
+    parties,
+)
 from sandbox.world.australia import australia
 from sandbox.world.former import Former
 from sandbox.world.harbour import Harbour
@@ -21,6 +28,7 @@ from sandbox.world.keeper import Books
 
 if TYPE_CHECKING:
     from sandbox.world.company import Company
+    from sandbox.world.empire import Dealer
 
 DEFAULT_SEED = 7
 
@@ -33,6 +41,8 @@ class Group:
     seed: int = DEFAULT_SEED
     scale: float = 1.0
     companies: dict[str, Company] = field(default_factory=dict)
+    dealers: dict[str, Dealer] = field(default_factory=dict)
+    """Companies in whose books one payment may settle many documents."""
 
     @classmethod
     def begin(cls, today: date, seed: int = DEFAULT_SEED, scale: float = 1.0) -> Group:
@@ -49,6 +59,7 @@ class Group:
             last = min(today, company.closed)
             for number in range((last - company.opened).days + 1):
                 company.live(company.opened + timedelta(number))
+        group.dealers = empire.companies(today, seed, scale)
         return group
 
     @property
@@ -65,6 +76,7 @@ class Group:
             company.books.parties, company.books.items = {}, {}
             company.books.groups = ()
             group.companies[name] = company
+        group.dealers = empire.empty_companies()
         return group
 
 

@@ -11,6 +11,7 @@ from loaders.contract import (
     Ask,
     Clock,
     Company,
+    Comparison,
     Connection,
     Page,
     Payload,
@@ -21,7 +22,7 @@ from loaders.contract import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 NOON = datetime(2026, 6, 30, 12, tzinfo=UTC)
 
@@ -32,6 +33,24 @@ DAILY_LISTED = Resource(
 )
 SCOPED = Resource("scoped", path="Scoped", key="id", whole_list=None)
 RESOURCES = [LISTED, CHANGING, DAILY_LISTED, SCOPED]
+# Resources that share one table.
+CATS = Resource("Cats", path="Cats", key="id", table="animals", part=("kind", "Cats"))
+DOGS = Resource("Dogs", path="Dogs", key="id", table="animals", part=("kind", "Dogs"))
+# A list that shows only the colour, and one that shows all.
+COMPARED = Resource(
+    "compared",
+    path="Compared",
+    key="id",
+    comparison=Comparison(("colour", "legs"), str),
+)
+COMPARED_WHOLE = Resource(
+    "compared_whole",
+    path="Compared",
+    key="id",
+    cursor="at",
+    comparison=Comparison((), str),
+)
+EVERY_KIND = [*RESOURCES, CATS, DOGS, COMPARED, COMPARED_WHOLE]
 
 
 class FakeClock:
@@ -60,6 +79,7 @@ class Vendor:
     order_could_move: bool = False
     still_there: dict[str, Payload] = field(default_factory=dict)
     scopes: frozenset[str] | None = None
+    unchanged: frozenset[str] = frozenset()
     boasts: bool = False
     """Whether a reader calls each of its reads whole."""
     complaints: list[str] = field(default_factory=list)
@@ -78,6 +98,8 @@ class FakeReader:
     def read(self, resource: Resource, ask: Ask) -> Iterator[Page | Whole]:
         self.vendor.asked.append((resource.name, ask))
         payloads = self.vendor.lists.get(resource.name, [])
+        if self.vendor.unchanged:
+            yield Page([], unchanged=self.vendor.unchanged)
         if resource.cursor and (ask.since or ask.until):
             first, last = str(ask.since or ""), str(ask.until or "9999")
             payloads = [p for p in payloads if first <= p["at"][:10] <= last]
@@ -117,7 +139,11 @@ def record(payload: Payload) -> Record:
     )
 
 
-def fake_source(vendors: dict[str, Vendor], name: str = "fake") -> Source:
+def fake_source(
+    vendors: dict[str, Vendor],
+    name: str = "fake",
+    resources: Sequence[Resource] = RESOURCES,
+) -> Source:
     """Return a source whose connections are these vendors."""
 
     def connect(connection: Connection, clock: Clock) -> FakeReader:
@@ -125,7 +151,7 @@ def fake_source(vendors: dict[str, Vendor], name: str = "fake") -> Source:
 
     return Source(
         name=name,
-        resources=RESOURCES,
+        resources=resources,
         required=("api_key",),
         optional={"base_url": "http://fake"},
         plain_names={},

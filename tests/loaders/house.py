@@ -13,6 +13,7 @@ from loaders.pipeline import set_dlt_up
 from loaders.run import Outcome, explain, load_all, prepare
 from loaders.unit import Options, Surroundings, Unit
 from tests.loaders.fake import (
+    EVERY_KIND,
     LISTED,
     FakeClock,
     Vendor,
@@ -66,7 +67,7 @@ class House:
             self.said.append,
             explain,
         )
-        source = fake_source(self.vendors)
+        source = fake_source(self.vendors, resources=EVERY_KIND)
         units = [
             Unit(source, connection(name, is_sandbox), resource)
             for name in connections
@@ -88,7 +89,7 @@ class House:
     @contextmanager
     def _open(self, dataset: str) -> Iterator[tuple[Dataset, dict[str, str]]]:
         schema = (
-            raw_schema(fake_source({}))
+            raw_schema(fake_source({}, resources=EVERY_KIND))
             if dataset == "raw_fake"
             else countinghouse_schema()
         )

@@ -6,6 +6,7 @@ import logging
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,12 @@ from click.testing import CliRunner, Result
 from loaders import check, plan, pretend
 from loaders.__main__ import main
 from loaders.contract import Company, LoaderError
-from tests.loaders.fake import CHANGING, LISTED, Vendor, fake_source
+from tests.loaders.fake import CATS, CHANGING, DOGS, LISTED, Vendor, fake_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from loaders.contract import Clock, Connection, Resource
     from tests.loaders.house import House
 
 PROJECT = Path(__file__).parents[2]
@@ -75,6 +77,33 @@ def test_one_resource_of_one_connection_of_one_source(
 ) -> None:
     call("fake", "--connection", "one", "--resource", "changing")
     assert [name for name, _ in house.vendor.asked] == ["changing"]
+
+
+def test_a_connection_may_have_resources_of_its_own(
+    call: Callable[..., Result], house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A second connection whose resources cannot be told stands in no one's way."""
+
+    def resources_of(connection: Connection, clock: Clock) -> list[Resource]:
+        if connection.name == "two":
+            raise LoaderError("fake two: the list of lists is locked", "Unlock it.")
+        return [CATS, DOGS]
+
+    source = fake_source(house.vendors, resources=[CATS, DOGS])
+    source = replace(source, resources_of=resources_of)
+    monkeypatch.setattr(plan, "all_sources", lambda: {"fake": source})
+    monkeypatch.setenv("SOURCES__FAKE__CONNECTIONS__TWO__API_KEY", SECRET)
+    result = call()
+    assert [row["resource"] for row in house.log()] == ["Cats", "Dogs"]
+    assert result.exit_code == 1
+    assert "fake two: the list of lists is locked. Unlock it." in result.output
+    house.vendor.asked.clear()
+    assert call("--connection", "one", "--resource", "Dogs").exit_code == 0
+    assert [name for name, _ in house.vendor.asked] == ["Dogs"]
+    unknown = call("--connection", "one", "--resource", "Birds")
+    assert "unknown resource 'Birds' of fake. Known resources: Cats, Dogs." in (
+        unknown.output
+    )
 
 
 def test_dates_and_business_unit_reach_the_reader(

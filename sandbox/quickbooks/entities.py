@@ -1,0 +1,50 @@
+"""The entities QuickBooks answers for, and what each can do."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Entity(NamedTuple):
+    """One entity: whether it is a list with `Active`, and known to change capture."""
+
+    name: str
+    is_list: bool = False
+    is_captured: bool = True
+
+
+_LISTS = (
+    "Account",
+    "Class",
+    "Customer",
+    "Department",
+    "Item",
+    "PaymentMethod",
+    "Term",
+    "Vendor",
+)
+_DEALS = (
+    "Invoice",
+    "SalesReceipt",
+    "CreditMemo",
+    "RefundReceipt",
+    "Payment",
+    "Deposit",
+    "Estimate",
+    "Bill",
+    "VendorCredit",
+    "BillPayment",
+    "Purchase",
+    "JournalEntry",
+    "Transfer",
+)
+ENTITIES = {
+    **{name: Entity(name, is_list=True) for name in _LISTS},
+    **{
+        name: Entity(name, is_list=True, is_captured=False)
+        for name in ("TaxCode", "TaxRate")
+    },
+    **{name: Entity(name) for name in _DEALS},
+    **{name: Entity(name) for name in ("CompanyInfo", "Preferences")},
+}
+"""By name. `Active` of a list is hidden unless it is asked for."""
