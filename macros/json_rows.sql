@@ -29,17 +29,17 @@
 {% macro postgres__json_rows(relation, path) -%}
     (
         select
-            latest.connection,
-            latest.source_primary_key,
-            latest.is_deleted,
-            latest.ingestion_time,
+            records.connection,
+            records.source_primary_key,
+            records.is_deleted,
+            records.ingestion_time,
             elements.row_number,
             elements.raw
-        from {{ relation }}
+        from (select * from {{ relation }}) as records
         cross join lateral jsonb_array_elements(
             case
-                when jsonb_typeof({{ postgres__json_value('latest.raw', path) }}) = 'array'
-                    then {{ postgres__json_value('latest.raw', path) }}
+                when jsonb_typeof({{ postgres__json_value('records.raw', path) }}) = 'array'
+                    then {{ postgres__json_value('records.raw', path) }}
             end
         ) with ordinality as elements (raw, row_number)
     ) as elements
@@ -52,15 +52,15 @@
 {% macro bigquery__json_rows(relation, path) -%}
     (
         select
-            latest.connection,
-            latest.source_primary_key,
-            latest.is_deleted,
-            latest.ingestion_time,
+            records.connection,
+            records.source_primary_key,
+            records.is_deleted,
+            records.ingestion_time,
             element_offset + 1 as row_number,
             element as raw
-        from {{ relation }}
+        from (select * from {{ relation }}) as records
         cross join unnest(
-            json_query_array(latest.raw, '{{ json_path(path) }}')
+            json_query_array(records.raw, '{{ json_path(path) }}')
         ) as element with offset as element_offset
     ) as elements
 {%- endmacro %}

@@ -31,6 +31,7 @@ Tables = dict[str, Counter[Row]]
 
 TODAY, TOMORROW = "2026-06-30", "2026-07-01"
 SCALE = "0.02"
+BOOKS = ("xero", "reckon", "quickbooks")
 MODELS_ONLY = (
     "--exclude-resource-type",
     "test",
@@ -55,7 +56,7 @@ class Demo:
 
     def load(self, today: str) -> None:
         loaded = subprocess.run(
-            [sys.executable, "-m", "loaders", "--sandbox"],
+            [sys.executable, "-m", "loaders", *BOOKS, "--sandbox"],
             cwd=self.folder,
             env={
                 **os.environ,
@@ -73,7 +74,7 @@ class Demo:
         self.warehouse.dbt("build", *arguments, AS_OF_DATE=as_of)
 
     def raw(self) -> Tables:
-        tables = self.warehouse.tables("raw_xero", "raw_reckon")
+        tables = self.warehouse.tables("raw_xero", "raw_reckon", "raw_quickbooks")
         return {name: rows for name, rows in tables.items() if "._dlt" not in name}
 
     def rows(self, mart: str) -> list[dict[str, Any]]:
@@ -207,6 +208,15 @@ def test_items_tie_to_the_vendor_and_totals_to_its_ledger(demo: Demo) -> None:
         ("ap_open_items", "xero_harbour_au"),
         # at its last export: it has no payables, and no ledger is exported
         ("ar_open_items", "reckon_harbour"),
+        # no ledger lands, and its accounts say what stands on them
+        ("ar_open_items", "quickbooks_empire"),
+        ("ap_open_items", "quickbooks_empire"),
+        ("ar_control_account", "quickbooks_empire"),
+        ("ap_control_account", "quickbooks_empire"),
+        ("ar_open_items", "quickbooks_empire_retail"),
+        ("ap_open_items", "quickbooks_empire_retail"),
+        ("ar_control_account", "quickbooks_empire_retail"),
+        ("ap_control_account", "quickbooks_empire_retail"),
     }
     assert {row["difference"] for row in checks} == {0}
     assert all(row["item_count"] for row in checks)
@@ -226,7 +236,7 @@ def test_only_cents_of_parts_need_an_explanation(demo: Demo) -> None:
 def test_every_resource_was_read_and_is_fresh(demo: Demo) -> None:
     resources = demo.rows("mart_platform.data_freshness")
     assert Counter(row["last_status"] for row in resources) == {
-        "succeeded": 38,
+        "succeeded": 88,
         # the ledger that one plan does not let be read
         "skipped": 1,
     }

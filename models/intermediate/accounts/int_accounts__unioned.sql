@@ -9,9 +9,17 @@ xero as (
 
 ),
 
+quickbooks as (
+
+    select * from {{ ref('int_accounts__quickbooks') }}
+
+),
+
 unioned as (
 
     select * from xero
+    union all
+    select * from quickbooks
 
 )
 

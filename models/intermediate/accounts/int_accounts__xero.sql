@@ -22,6 +22,8 @@ conformed as (
             when 'DEBTORS' then 'receivable'
             when 'CREDITORS' then 'payable'
         end as control_of_ledger,
+        -- Xero's journals tell
+        cast(null as numeric(19, 4)) as reported_balance_amount_base,
         coalesce(account_class = 'REVENUE', false) as is_revenue,
         account_status = 'ACTIVE' and not is_deleted as is_active
 

@@ -15,11 +15,19 @@ reckon as (
 
 ),
 
+quickbooks as (
+
+    select * from {{ ref('int_products__quickbooks') }}
+
+),
+
 unioned as (
 
     select * from xero
     union all
     select * from reckon
+    union all
+    select * from quickbooks
 
 )
 

@@ -6,7 +6,9 @@ lines as (
 
     where
         ledger = 'receivable'
-        and document_type in ('invoice', 'credit_note', 'sales_receipt')
+        and document_type in (
+            'invoice', 'credit_note', 'sales_receipt', 'refund_receipt'
+        )
 
 ),
 
@@ -104,7 +106,8 @@ joined as (
         lines.unit_price_amount,
         lines.line_number,
         case
-            when lines.document_type = 'credit_note' then -lines.quantity
+            when lines.document_type in ('credit_note', 'refund_receipt')
+                then -lines.quantity
             else lines.quantity
         end as quantity,
         -- an account that was never sent takes no money out of the total

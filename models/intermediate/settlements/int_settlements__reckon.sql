@@ -65,6 +65,7 @@ conformed as (
         {{ money('amount') }} as amount,
         cast(line_number as {{ dbt.type_bigint() }}) as line_number,
         true as is_posted,
+        settlement_type = 'refund' as is_of_credit,
         settlement_date,
         cause_key as _record_id,
         cast('transaction' as {{ dbt.type_string() }}) as _record_type,

@@ -63,6 +63,7 @@ resolved as (
         reported.ledger,
         reported.settlement_type,
         reported.amount,
+        reported.is_of_credit,
         payments.payment_key is not null as is_paid,
         -- both ends of an applied credit must stand, or neither moves
         items.document_key is not null and (

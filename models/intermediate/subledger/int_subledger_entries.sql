@@ -145,7 +145,7 @@ parked as (
         payment_party_key as party_key,
         payment_currency_code as currency_code,
         settlement_type as entry_type,
-        case when settlement_type = 'refund' then amount else -amount end as amount,
+        case when is_of_credit then amount else -amount end as amount,
         payment_rate_multiplier as rate_multiplier,
         payment_rate_divisor as rate_divisor,
         settlement_type = 'allocation_inferred' as is_inferred

@@ -12,7 +12,7 @@ accounts as (
 
 ),
 
-balances as (
+balances_of_ledgers as (
 
     -- inner: only lines of a control account count; a payable one is credited
     select
@@ -36,6 +36,36 @@ balances as (
     group by
         lines.company_key,
         accounts.control_of_ledger
+
+),
+
+balances_of_accounts as (
+
+    -- who lands no ledger may still say what stands on its accounts
+    select
+        company_key,
+        control_of_ledger as ledger,
+        {{ money("
+            sum(
+                case when control_of_ledger = 'payable' then -1 else 1 end
+                * reported_balance_amount_base
+            )
+        ") }} as balance_amount_base
+    from accounts
+    where
+        control_of_ledger is not null
+        and reported_balance_amount_base is not null
+    group by
+        company_key,
+        control_of_ledger
+
+),
+
+balances as (
+
+    select * from balances_of_ledgers
+    union all
+    select * from balances_of_accounts
 
 )
 

@@ -24,6 +24,13 @@ settlements as (
 
 ),
 
+ledgers as (
+
+    select distinct connection
+    from {{ ref('int_ledger_lines__unioned') }}
+
+),
+
 entries_summed_to_items as (
 
     -- over all entries, future ones too: that is what vendors report; an ended system
@@ -55,8 +62,11 @@ compared as (
         items.*,
         summed.open_amount,
         summed.open_amount_base,
-        summed.open_amount_base_rounded_alone - summed.open_amount_base
-            as explained_amount,
+        -- only a ledger that lands is known to round every entry by itself
+        case
+            when ledgers.connection is null then 0
+            else summed.open_amount_base_rounded_alone - summed.open_amount_base
+        end as explained_amount,
         documents._ingested_at as document_ingested_at,
         settlements_summed.last_ingested_at as settlement_ingested_at
 
@@ -64,6 +74,8 @@ compared as (
     -- inner: an item is one only because it has entries
     inner join entries_summed_to_items as summed
         on items.open_item_key = summed.open_item_key
+    left join ledgers
+        on items.connection = ledgers.connection
     left join documents
         on items.open_item_key = documents.document_key
     left join settlements_summed_to_items as settlements_summed

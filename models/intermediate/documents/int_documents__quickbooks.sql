@@ -1,0 +1,173 @@
+with
+
+forms as (
+
+    select * from {{ ref('int_quickbooks_forms') }}
+
+),
+
+lines as (
+
+    select * from {{ ref('int_quickbooks_lines') }}
+
+),
+
+control_lines as (
+
+    select * from {{ ref('int_quickbooks_control_lines') }}
+
+),
+
+counted_lines as (
+
+    -- what a deposit or purchase posts to a control account is an item of its own, and
+    -- a deposited payment was counted where it was taken
+    select
+        lines.form_key,
+        sum(lines.amount) as amount
+    from lines
+    left join control_lines
+        on lines.line_key = control_lines.line_key
+    where
+        lines._record_type in ('Deposit', 'Purchase')
+        and lines.detail_type is not null
+        and control_lines.line_key is null
+    group by lines.form_key
+
+),
+
+forms_as_documents as (
+
+    select
+        forms.form_key as document_key,
+        forms.connection,
+        forms.form_id as document_id,
+        forms.party_key,
+        forms.party_name,
+        case
+            when forms._record_type in ('Bill', 'VendorCredit', 'Purchase')
+                then 'payable'
+            else 'receivable'
+        end as ledger,
+        case forms._record_type
+            when 'Invoice' then 'invoice'
+            when 'Bill' then 'invoice'
+            when 'CreditMemo' then 'credit_note'
+            when 'VendorCredit' then 'credit_note'
+            when 'RefundReceipt' then 'refund_receipt'
+            when 'Purchase' then 'cash_purchase'
+            else 'sales_receipt'
+        end as document_type,
+        forms.document_number,
+        forms.private_note,
+        forms.currency_code,
+        forms.exchange_rate,
+        forms.tax_amount,
+        case
+            when forms._record_type = 'Deposit' then coalesce(counted_lines.amount, 0)
+            when forms._record_type = 'Purchase'
+                then forms.sign * coalesce(counted_lines.amount, 0) + forms.tax_amount
+            else forms.total_amount
+        end as total_amount,
+        forms.balance_amount,
+        forms._record_type in ('Invoice', 'Bill', 'CreditMemo', 'VendorCredit')
+            as is_open_item,
+        forms.tax_calculation,
+        forms.is_deleted,
+        forms.issue_date,
+        forms.due_date,
+        forms.updated_at,
+        forms._record_id,
+        forms._record_type,
+        forms._ingested_at,
+        forms._uncast_fields
+    from forms
+    left join counted_lines
+        on forms.form_key = counted_lines.form_key
+    -- a journal entry is no document of a customer: only its lines may be
+    where forms._record_type <> 'JournalEntry'
+
+),
+
+unioned as (
+
+    select * from forms_as_documents
+    union all
+    select
+        document_key,
+        connection,
+        document_id,
+        party_key,
+        party_name,
+        ledger,
+        'journal' as document_type,
+        document_number,
+        private_note,
+        currency_code,
+        exchange_rate,
+        0 as tax_amount,
+        amount as total_amount,
+        null as balance_amount,
+        true as is_open_item,
+        null as tax_calculation,
+        is_deleted,
+        issue_date,
+        null as due_date,
+        updated_at,
+        _record_id,
+        _record_type,
+        _ingested_at,
+        null as _uncast_fields
+    from control_lines
+
+),
+
+conformed as (
+
+    select
+        document_key,
+        {{ company_key('quickbooks') }} as company_key,
+        party_key,
+        cast('quickbooks' as {{ dbt.type_string() }}) as source_system,
+        connection,
+        document_id,
+        cast(ledger as {{ dbt.type_string() }}) as ledger,
+        cast(document_type as {{ dbt.type_string() }}) as document_type,
+        document_number,
+        private_note as reference,
+        -- a void keeps its record, with nothing in it and a note that says so
+        cast(
+            case
+                when is_deleted then 'Deleted'
+                when total_amount = 0 and lower(private_note) like 'voided%'
+                    then 'Voided'
+                else 'Posted'
+            end as {{ dbt.type_string() }}
+        ) as status,
+        party_name,
+        currency_code,
+        {{ money('total_amount - tax_amount') }} as net_amount,
+        {{ money('tax_amount') }} as tax_amount,
+        {{ money('total_amount') }} as total_amount,
+        {{ money('balance_amount') }} as reported_outstanding_amount,
+        cast(exchange_rate as numeric(20, 10)) as rate_multiplier,
+        cast(1 as numeric(20, 10)) as rate_divisor,
+        not is_deleted as is_posted,
+        is_open_item,
+        is_open_item as is_in_control_account,
+        coalesce(tax_calculation = 'TaxInclusive', false) as is_tax_inclusive,
+        is_deleted,
+        issue_date,
+        due_date,
+        issue_date as ledger_date,
+        updated_at,
+        _record_id,
+        _record_type,
+        _ingested_at,
+        _uncast_fields
+
+    from unioned
+
+)
+
+select * from conformed

@@ -1,0 +1,58 @@
+with
+
+source as (
+
+    select * from {{ latest_version(source('quickbooks', 'bill_payments')) }}
+
+),
+
+renamed as (
+
+    select
+
+        ---------- keys
+        connection,
+        source_primary_key as bill_payment_id,
+        {{ json_text('raw', 'VendorRef.value') }} as vendor_id,
+        {{ json_text('raw', 'CheckPayment.BankAccountRef.value') }} as bank_account_id,
+        {{ json_text('raw', 'CreditCardPayment.CCAccountRef.value') }}
+            as card_account_id,
+        {{ json_text('raw', 'APAccountRef.value') }} as payable_account_id,
+
+        ---------- text
+        {{ json_text('raw', 'VendorRef.name') }} as vendor_name,
+        {{ json_text('raw', 'PayType') }} as payment_method,
+        {{ json_text('raw', 'DocNumber') }} as reference,
+        {{ json_text('raw', 'PrivateNote') }} as private_note,
+        {{ json_text('raw', 'CurrencyRef.value') }} as currency_code,
+
+        ---------- amounts
+        {{ json_money('raw', 'TotalAmt') }} as total_amount,
+
+        ---------- measures
+        {{ json_measure('raw', 'ExchangeRate') }} as exchange_rate,
+
+        ---------- booleans
+        is_deleted,
+
+        ---------- dates
+        {{ try_date(json_text('raw', 'TxnDate')) }} as issue_date,
+
+        ---------- timestamps
+        {{ quickbooks_timestamp(json_text('raw', 'MetaData.LastUpdatedTime')) }}
+            as updated_at,
+        ingestion_time,
+
+        ---------- underscored
+        {{ uncast_fields('raw', {
+            'TotalAmt': 'try_money',
+            'ExchangeRate': 'try_measure',
+            'TxnDate': 'try_date',
+            'MetaData.LastUpdatedTime': 'quickbooks_timestamp',
+        }) }} as _uncast_fields
+
+    from source
+
+)
+
+select * from renamed

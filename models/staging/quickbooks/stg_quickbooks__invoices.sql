@@ -1,0 +1,64 @@
+with
+
+source as (
+
+    select * from {{ latest_version(source('quickbooks', 'invoices')) }}
+
+),
+
+renamed as (
+
+    select
+
+        ---------- keys
+        connection,
+        source_primary_key as invoice_id,
+        {{ json_text('raw', 'CustomerRef.value') }} as customer_id,
+
+        ---------- text
+        {{ json_text('raw', 'CustomerRef.name') }} as customer_name,
+        {{ json_text('raw', 'DocNumber') }} as document_number,
+        {{ json_text('raw', 'PrivateNote') }} as private_note,
+        {{ json_text('raw', 'CurrencyRef.value') }} as currency_code,
+        {{ json_text('raw', 'GlobalTaxCalculation') }} as tax_calculation,
+
+        ---------- amounts
+        {{ json_money('raw', 'TotalAmt') }} as total_amount,
+        {{ json_money('raw', 'TxnTaxDetail.TotalTax') }} as tax_amount,
+        {{ json_money('raw', 'Deposit') }} as deposit_amount,
+        {{ json_money('raw', 'Balance') }} as balance_amount,
+        {{ json_money('raw', 'HomeBalance') }} as balance_amount_base,
+
+        ---------- measures
+        {{ json_measure('raw', 'ExchangeRate') }} as exchange_rate,
+
+        ---------- booleans
+        is_deleted,
+
+        ---------- dates
+        {{ try_date(json_text('raw', 'TxnDate')) }} as issue_date,
+        {{ try_date(json_text('raw', 'DueDate')) }} as due_date,
+
+        ---------- timestamps
+        {{ quickbooks_timestamp(json_text('raw', 'MetaData.LastUpdatedTime')) }}
+            as updated_at,
+        ingestion_time,
+
+        ---------- underscored
+        {{ uncast_fields('raw', {
+            'TotalAmt': 'try_money',
+            'TxnTaxDetail.TotalTax': 'try_money',
+            'Deposit': 'try_money',
+            'Balance': 'try_money',
+            'HomeBalance': 'try_money',
+            'ExchangeRate': 'try_measure',
+            'TxnDate': 'try_date',
+            'DueDate': 'try_date',
+            'MetaData.LastUpdatedTime': 'quickbooks_timestamp',
+        }) }} as _uncast_fields
+
+    from source
+
+)
+
+select * from renamed

@@ -1,0 +1,38 @@
+with
+
+source as (
+
+    select * from {{ latest_version(source('quickbooks', 'payment_methods')) }}
+
+),
+
+renamed as (
+
+    select
+
+        ---------- keys
+        connection,
+        source_primary_key as payment_method_id,
+
+        ---------- text
+        {{ json_text('raw', 'Name') }} as payment_method_name,
+
+        ---------- booleans
+        {{ json_boolean('raw', 'Active') }} as is_active,
+        is_deleted,
+
+        ---------- timestamps
+        {{ quickbooks_timestamp(json_text('raw', 'MetaData.LastUpdatedTime')) }}
+            as updated_at,
+        ingestion_time,
+
+        ---------- underscored
+        {{ uncast_fields('raw', {
+            'MetaData.LastUpdatedTime': 'quickbooks_timestamp',
+        }) }} as _uncast_fields
+
+    from source
+
+)
+
+select * from renamed

@@ -1,0 +1,60 @@
+with
+
+source as (
+
+    select * from {{ latest_version(source('quickbooks', 'purchases')) }}
+
+),
+
+renamed as (
+
+    select
+
+        ---------- keys
+        connection,
+        source_primary_key as purchase_id,
+        {{ json_text('raw', 'EntityRef.value') }} as party_id,
+        {{ json_text('raw', 'AccountRef.value') }} as account_id,
+
+        ---------- text
+        {{ json_text('raw', 'EntityRef.type') }} as party_type,
+        {{ json_text('raw', 'EntityRef.name') }} as party_name,
+        {{ json_text('raw', 'PaymentType') }} as payment_method,
+        {{ json_text('raw', 'DocNumber') }} as document_number,
+        {{ json_text('raw', 'PrivateNote') }} as private_note,
+        {{ json_text('raw', 'CurrencyRef.value') }} as currency_code,
+        {{ json_text('raw', 'GlobalTaxCalculation') }} as tax_calculation,
+
+        ---------- amounts
+        {{ json_money('raw', 'TotalAmt') }} as total_amount,
+        {{ json_money('raw', 'TxnTaxDetail.TotalTax') }} as tax_amount,
+
+        ---------- measures
+        {{ json_measure('raw', 'ExchangeRate') }} as exchange_rate,
+
+        ---------- booleans
+        {{ json_boolean('raw', 'Credit') }} as is_credit,
+        is_deleted,
+
+        ---------- dates
+        {{ try_date(json_text('raw', 'TxnDate')) }} as issue_date,
+
+        ---------- timestamps
+        {{ quickbooks_timestamp(json_text('raw', 'MetaData.LastUpdatedTime')) }}
+            as updated_at,
+        ingestion_time,
+
+        ---------- underscored
+        {{ uncast_fields('raw', {
+            'TotalAmt': 'try_money',
+            'TxnTaxDetail.TotalTax': 'try_money',
+            'ExchangeRate': 'try_measure',
+            'TxnDate': 'try_date',
+            'MetaData.LastUpdatedTime': 'quickbooks_timestamp',
+        }) }} as _uncast_fields
+
+    from source
+
+)
+
+select * from renamed

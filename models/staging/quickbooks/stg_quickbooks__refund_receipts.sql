@@ -1,0 +1,57 @@
+with
+
+source as (
+
+    select * from {{ latest_version(source('quickbooks', 'refund_receipts')) }}
+
+),
+
+renamed as (
+
+    select
+
+        ---------- keys
+        connection,
+        source_primary_key as refund_receipt_id,
+        {{ json_text('raw', 'CustomerRef.value') }} as customer_id,
+
+        ---------- text
+        {{ json_text('raw', 'CustomerRef.name') }} as customer_name,
+        {{ json_text('raw', 'DocNumber') }} as document_number,
+        {{ json_text('raw', 'PrivateNote') }} as private_note,
+        {{ json_text('raw', 'CurrencyRef.value') }} as currency_code,
+        {{ json_text('raw', 'GlobalTaxCalculation') }} as tax_calculation,
+        {{ json_text('raw', 'PaymentMethodRef.name') }} as payment_method,
+
+        ---------- amounts
+        {{ json_money('raw', 'TotalAmt') }} as total_amount,
+        {{ json_money('raw', 'TxnTaxDetail.TotalTax') }} as tax_amount,
+
+        ---------- measures
+        {{ json_measure('raw', 'ExchangeRate') }} as exchange_rate,
+
+        ---------- booleans
+        is_deleted,
+
+        ---------- dates
+        {{ try_date(json_text('raw', 'TxnDate')) }} as issue_date,
+
+        ---------- timestamps
+        {{ quickbooks_timestamp(json_text('raw', 'MetaData.LastUpdatedTime')) }}
+            as updated_at,
+        ingestion_time,
+
+        ---------- underscored
+        {{ uncast_fields('raw', {
+            'TotalAmt': 'try_money',
+            'TxnTaxDetail.TotalTax': 'try_money',
+            'ExchangeRate': 'try_measure',
+            'TxnDate': 'try_date',
+            'MetaData.LastUpdatedTime': 'quickbooks_timestamp',
+        }) }} as _uncast_fields
+
+    from source
+
+)
+
+select * from renamed
