@@ -15,11 +15,19 @@ quickbooks as (
 
 ),
 
+erpnext as (
+
+    select * from {{ ref('int_accounts__erpnext') }}
+
+),
+
 unioned as (
 
     select * from xero
     union all
     select * from quickbooks
+    union all
+    select * from erpnext
 
 )
 

@@ -90,7 +90,8 @@ conformed as (
         false as is_tax_inclusive,
         false as is_deleted,
         issue_date,
-        due_date,
+        -- a credit is never late: it ages from its own date
+        case when total_amount >= 0 then due_date end as due_date,
         ledger_date,
         cast(null as {{ dbt.type_timestamp() }}) as updated_at,
         document_id as _record_id,

@@ -42,8 +42,17 @@ entries_summed_to_items as (
                 else 0
             end
         ) as paid_amount,
-        sum(case when entry_type = 'credit_applied' then -amount else 0 end)
-            as credited_amount,
+        -- a journal or a write-off settles without money, as a credit does
+        sum(
+            case
+                when
+                    entry_type in (
+                        'payment', 'refund', 'allocation_inferred', 'transferred'
+                    )
+                    then 0
+                else -amount
+            end
+        ) as credited_amount,
         sum(case when entry_type = 'transferred' then -amount else 0 end)
             as transferred_amount,
         -- who settled it, and when, is then unknown
@@ -133,10 +142,7 @@ joined as (
         coalesce(documents.issue_date < entities.reports_from, false)
             as is_opening_balance,
         documents.issue_date,
-        case
-            when documents.total_amount < 0 then documents.issue_date
-            else coalesce(documents.due_date, documents.issue_date)
-        end as due_date,
+        coalesce(documents.due_date, documents.issue_date) as due_date,
         case
             when
                 balances_at_date.open_item_key is null

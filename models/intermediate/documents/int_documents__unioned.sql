@@ -21,6 +21,12 @@ quickbooks as (
 
 ),
 
+erpnext as (
+
+    select * from {{ ref('int_documents__erpnext') }}
+
+),
+
 unioned as (
 
     select * from xero
@@ -28,6 +34,8 @@ unioned as (
     select * from reckon
     union all
     select * from quickbooks
+    union all
+    select * from erpnext
 
 )
 

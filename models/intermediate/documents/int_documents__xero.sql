@@ -57,7 +57,8 @@ credit_notes as (
         currency_rate,
         is_deleted,
         issue_date,
-        due_date,
+        -- a credit is never late: it ages from its own date
+        cast(null as date) as due_date,
         updated_at,
         ingestion_time,
         _uncast_fields
@@ -90,7 +91,7 @@ overpayments as (
         currency_rate,
         is_deleted,
         issue_date,
-        issue_date as due_date,
+        cast(null as date) as due_date,
         updated_at,
         ingestion_time,
         _uncast_fields
@@ -123,7 +124,7 @@ prepayments as (
         currency_rate,
         is_deleted,
         issue_date,
-        issue_date as due_date,
+        cast(null as date) as due_date,
         updated_at,
         ingestion_time,
         _uncast_fields

@@ -20,7 +20,12 @@ assigned as (
         companies.connection,
         companies.company_code,
         companies.company_name,
-        coalesce(assignments.entity_key, companies.connection) as entity_key,
+        case
+            when assignments.entity_key is not null then assignments.entity_key
+            when companies.company_code = '' then companies.connection
+            -- a connection may hold several companies, each with books of its own
+            else companies.connection || ':' || companies.company_code
+        end as entity_key,
         coalesce(assignments.entity_name, companies.company_name) as entity_name,
         coalesce(assignments.org_key, 'unassigned') as org_key,
         coalesce(assignments.base_currency_code, companies.base_currency_code)
@@ -38,6 +43,7 @@ assigned as (
             )
             as {{ dbt.type_bigint() }}
         ) as fiscal_year_start_day,
+        companies.has_own_subledger,
         assignments.entity_key is not null as is_assigned,
         assignments.reports_from,
         assignments.reports_until

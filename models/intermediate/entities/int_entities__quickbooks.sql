@@ -30,7 +30,8 @@ conformed as (
                 when 'october' then 10 when 'november' then 11 when 'december' then 12
             end as {{ dbt.type_bigint() }}
         ) as fiscal_year_start_month,
-        cast(1 as {{ dbt.type_bigint() }}) as fiscal_year_start_day
+        cast(1 as {{ dbt.type_bigint() }}) as fiscal_year_start_day,
+        false as has_own_subledger
 
     from companies
     left join preferences

@@ -31,7 +31,8 @@ conformed as (
         cast(null as {{ dbt.type_string() }}) as base_currency_code,
         cast(null as {{ dbt.type_string() }}) as time_zone,
         cast(null as {{ dbt.type_bigint() }}) as fiscal_year_start_month,
-        cast(null as {{ dbt.type_bigint() }}) as fiscal_year_start_day
+        cast(null as {{ dbt.type_bigint() }}) as fiscal_year_start_day,
+        false as has_own_subledger
 
     from companies
 

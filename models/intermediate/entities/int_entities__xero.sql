@@ -31,7 +31,8 @@ conformed as (
         time_zone_code as time_zone,
         {{ part_of_date('month', 'fiscal_year_start_date') }}
             as fiscal_year_start_month,
-        {{ part_of_date('day', 'fiscal_year_start_date') }} as fiscal_year_start_day
+        {{ part_of_date('day', 'fiscal_year_start_date') }} as fiscal_year_start_day,
+        false as has_own_subledger
 
     from fiscal_years_started
 

@@ -9,9 +9,17 @@ xero as (
 
 ),
 
+erpnext as (
+
+    select * from {{ ref('int_ledger_lines__erpnext') }}
+
+),
+
 unioned as (
 
     select * from xero
+    union all
+    select * from erpnext
 
 )
 

@@ -33,8 +33,7 @@ seen_on_lines as (
 
     select
         {{ surrogate_key([
-            'skus_on_lines.source_system',
-            'skus_on_lines.connection',
+            'skus_on_lines.company_key',
             "'sku'",
             'skus_on_lines.sku',
         ]) }} as product_key,

@@ -39,6 +39,7 @@ reported as (
     -- before its first day a system says nothing: an older one spoke then
     select
         settlements.*,
+        entities.has_own_subledger,
         coalesce(entities.reports_from, cast('0001-01-01' as date)) as reports_from
     from settlements
     -- inner: every company has an entity (a test)
@@ -64,6 +65,7 @@ resolved as (
         reported.settlement_type,
         reported.amount,
         reported.is_of_credit,
+        reported.has_own_subledger,
         payments.payment_key is not null as is_paid,
         -- both ends of an applied credit must stand, or neither moves
         items.document_key is not null and (

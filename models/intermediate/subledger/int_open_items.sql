@@ -65,16 +65,12 @@ described as (
         coalesce(
             documents.issue_date, payments.payment_date, items_moved.first_entry_date
         ) as issue_date,
-        -- a credit is never late: it ages from its own date
-        case
-            when documents.total_amount >= 0
-                then coalesce(documents.due_date, documents.issue_date)
-            else coalesce(
-                documents.issue_date,
-                payments.payment_date,
-                items_moved.first_entry_date
-            )
-        end as due_date,
+        coalesce(
+            documents.due_date,
+            documents.issue_date,
+            payments.payment_date,
+            items_moved.first_entry_date
+        ) as due_date,
         items_moved.last_entry_date
 
     from items_moved

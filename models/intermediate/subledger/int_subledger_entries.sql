@@ -10,6 +10,14 @@ settlements as (
 
     select * from {{ ref('int_settlements__resolved') }}
 
+    where has_own_subledger is not true
+
+),
+
+postings as (
+
+    select * from {{ ref('int_subledger_entries__erpnext') }}
+
 ),
 
 entities as (
@@ -46,6 +54,7 @@ opened as (
     where
         documents.is_open_item
         and documents.is_posted
+        and entities.has_own_subledger is not true
 
 ),
 
@@ -156,7 +165,35 @@ parked as (
 
 ),
 
-movements as (
+posted as (
+
+    -- a vendor that keeps the sub-ledger itself: both amounts as they stand
+    select
+        postings.ledger,
+        postings.source_system,
+        postings.connection,
+        postings.company_key,
+        greatest(
+            postings.entry_date, coalesce(entities.reports_from, postings.entry_date)
+        ) as entry_date,
+        postings.document_key,
+        postings.open_item_key,
+        postings.party_key,
+        postings.currency_code,
+        postings.entry_type,
+        postings.amount,
+        1 as rate_multiplier,
+        1 as rate_divisor,
+        false as is_inferred,
+        postings.amount_base as posted_amount_base
+    from postings
+    -- inner: every company has an entity (a test)
+    inner join entities
+        on postings.company_key = entities.company_key
+
+),
+
+worked_out as (
 
     select * from opened
     union all
@@ -165,6 +202,17 @@ movements as (
     select * from early
     union all
     select * from parked
+
+),
+
+movements as (
+
+    select
+        *,
+        cast(null as numeric(19, 4)) as posted_amount_base
+    from worked_out
+    union all
+    select * from posted
 
 ),
 
@@ -187,7 +235,8 @@ transferred as (
         -movements.amount as amount,
         movements.rate_multiplier,
         movements.rate_divisor,
-        false as is_inferred
+        false as is_inferred,
+        -movements.posted_amount_base as posted_amount_base
     from movements
     -- inner: only of systems that have ended
     inner join entities
@@ -220,7 +269,8 @@ netted as (
         rate_multiplier,
         rate_divisor,
         is_inferred,
-        {{ money('sum(amount)') }} as amount
+        {{ money('sum(amount)') }} as amount,
+        {{ money('sum(posted_amount_base)') }} as posted_amount_base
     from all_movements
     group by
         ledger,
@@ -236,7 +286,9 @@ netted as (
         rate_multiplier,
         rate_divisor,
         is_inferred
-    having sum(amount) <> 0
+    having
+        sum(amount) <> 0
+        or sum(posted_amount_base) <> 0
 
 ),
 
@@ -277,10 +329,14 @@ entries as (
         cast(entry_type as {{ dbt.type_string() }}) as entry_type,
         currency_code,
         amount,
-        {{ money(to_base('open_after') ~ ' - ' ~ to_base('open_after - amount')) }}
-            as amount_base,
+        {{ money(
+            'coalesce(posted_amount_base, '
+            ~ to_base('open_after') ~ ' - ' ~ to_base('open_after - amount')
+            ~ ')'
+        ) }} as amount_base,
         -- what a ledger books that rounds every entry by itself
-        {{ to_base('amount') }} as amount_base_rounded_alone,
+        {{ money('coalesce(posted_amount_base, ' ~ to_base('amount') ~ ')') }}
+            as amount_base_rounded_alone,
         is_inferred,
         entry_date
 

@@ -24,6 +24,12 @@ products as (
 
 ),
 
+stock_moves as (
+
+    select * from {{ ref('int_stock_moves__summed_to_days') }}
+
+),
+
 first_days as (
 
     select
@@ -94,6 +100,44 @@ turnover_summed_to_windows as (
 
 ),
 
+stock_values as (
+
+    select
+        entity_key,
+        sum(stock_change_amount_base) over (
+            partition by entity_key
+            order by date_day
+            rows between unbounded preceding and current row
+        ) as stock_value_amount_base,
+        date_day as valid_from,
+        coalesce(
+            lead(date_day) over (partition by entity_key order by date_day),
+            cast('9999-12-31' as date)
+        ) as valid_to
+    from stock_moves
+
+),
+
+costs_summed_to_windows as (
+
+    select
+        dates.entity_key,
+        dates.as_of_date,
+        sum(stock_moves.cost_of_goods_amount_base) as cost_of_goods_amount_base
+    from dates
+    -- inner: as above
+    inner join stock_moves
+        on
+            dates.entity_key = stock_moves.entity_key
+            and dates.as_of_date >= stock_moves.date_day
+            and dates.window_days
+            > {{ days_between('stock_moves.date_day', 'dates.as_of_date') }}
+    group by
+        dates.entity_key,
+        dates.as_of_date
+
+),
+
 balances_summed_to_dates as (
 
     select
@@ -123,6 +167,8 @@ joined as (
         coalesce(turnover.collected_amount_base, 0) as collected_amount_base,
         coalesce(turnover.sales_amount_base, 0) as sales_amount_base,
         coalesce(turnover.purchases_amount_base, 0) as purchases_amount_base,
+        stock_values.stock_value_amount_base,
+        goods.cost_of_goods_amount_base,
         dates.window_days,
         coalesce(stocked_entities.has_stock, false) as has_stock,
         dates.as_of_date
@@ -136,6 +182,15 @@ joined as (
         on
             dates.entity_key = turnover.entity_key
             and dates.as_of_date = turnover.as_of_date
+    left join stock_values
+        on
+            dates.entity_key = stock_values.entity_key
+            and dates.as_of_date >= stock_values.valid_from
+            and dates.as_of_date < stock_values.valid_to
+    left join costs_summed_to_windows as goods
+        on
+            dates.entity_key = goods.entity_key
+            and dates.as_of_date = goods.as_of_date
     left join stocked_entities
         on dates.entity_key = stocked_entities.entity_key
 
@@ -157,8 +212,15 @@ measured as (
                     'payable_amount_base * window_days', 'purchases_amount_base'
                 ) }}
         end as dpo,
-        -- what the stock of an entity was worth on a past day nobody tells yet
-        case when not has_stock then cast(0 as numeric(19, 6)) end as dio
+        -- without a ledger of the stock nobody tells what it was worth on a past day
+        case
+            when not has_stock or stock_value_amount_base = 0
+                then cast(0 as numeric(19, 6))
+            when cost_of_goods_amount_base > 0
+                then {{ ratio(
+                    'stock_value_amount_base * window_days', 'cost_of_goods_amount_base'
+                ) }}
+        end as dio
     from joined
 
 ),
@@ -175,6 +237,8 @@ described as (
         {{ money('collected_amount_base') }} as total_collected_amount_base,
         {{ money('sales_amount_base') }} as sales_amount_base,
         {{ money('purchases_amount_base') }} as purchases_amount_base,
+        {{ money('stock_value_amount_base') }} as stock_value_amount_base,
+        {{ money('cost_of_goods_amount_base') }} as cost_of_goods_amount_base,
         cast(window_days as {{ dbt.type_bigint() }}) as window_days,
         cast(dso as numeric(19, 6)) as dso,
         cast(dpo as numeric(19, 6)) as dpo,
