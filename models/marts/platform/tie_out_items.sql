@@ -4,14 +4,30 @@ items as (
 
     select * from {{ ref('int_tie_outs__items') }}
 
+    where likely_reason is not null
+
 ),
 
-differing as (
+vouchers as (
+
+    select * from {{ ref('int_tie_outs__vouchers') }}
+
+),
+
+orphans as (
+
+    select * from {{ ref('int_tie_outs__orphans') }}
+
+),
+
+unioned as (
 
     select * from items
-
-    where likely_reason is not null
+    union all
+    select * from vouchers
+    union all
+    select * from orphans
 
 )
 
-select * from differing
+select * from unioned

@@ -6,6 +6,12 @@ items as (
 
 ),
 
+orphans as (
+
+    select * from {{ ref('int_tie_outs__orphans') }}
+
+),
+
 control_accounts as (
 
     select * from {{ ref('int_control_accounts__balanced') }}
@@ -18,7 +24,15 @@ entities as (
 
 ),
 
-items_summed_to_checks as (
+checked as (
+
+    select * from items
+    union all
+    select * from orphans
+
+),
+
+checked_summed_to_checks as (
 
     select
         entity_key,
@@ -32,7 +46,7 @@ items_summed_to_checks as (
         sum(explained_amount) as explained_amount,
         count(*) as item_count,
         count(likely_reason) as differing_item_count
-    from items
+    from checked
     group by
         entity_key,
         org_key,
@@ -88,7 +102,7 @@ tied as (
         coalesce(checks.item_count, 0) as item_count,
         coalesce(checks.differing_item_count, 0) as differing_item_count
 
-    from items_summed_to_checks as checks
+    from checked_summed_to_checks as checks
     full outer join vendors_own_ledgers as ledgers
         on
             checks.entity_key = ledgers.entity_key
@@ -96,7 +110,7 @@ tied as (
             and checks.check_name = ledgers.check_name
 
     where
-        checks.check_name in ('ar_open_items', 'ap_open_items')
+        checks.check_name not in ('ar_control_account', 'ap_control_account')
         or ledgers.check_name is not null
 
 ),
