@@ -1,3 +1,6 @@
+-- A view: people read a customer at a time, and to store all of them is dear.
+{{ config(materialized='view') }}
+
 with
 
 entries as (
