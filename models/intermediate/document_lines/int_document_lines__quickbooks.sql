@@ -174,7 +174,8 @@ conformed as (
         cast(typed.line_number as {{ dbt.type_bigint() }}) as line_number,
         cast(typed.quantity as numeric(20, 10)) as quantity,
         documents.is_tax_inclusive,
-        cast(null as boolean) as is_revenue,
+        -- tax stands on a line of its own, which sells nothing
+        case when typed.line_type = 'tax' then false end as is_revenue,
         documents._record_id,
         documents._record_type,
         documents._ingested_at,

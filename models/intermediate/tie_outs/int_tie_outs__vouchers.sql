@@ -80,13 +80,22 @@ entries_summed_to_ledgers as (
 
 ),
 
+companies_with_ledger as (
+
+    select distinct company_key from lines
+
+),
+
 differing as (
 
-    -- as a rule none, and then nothing below is read
+    -- as a rule none, and then nothing below is read; inner: who lands no ledger names
+    -- no voucher
     select
         control_accounts.company_key,
         control_accounts.ledger
     from control_accounts
+    inner join companies_with_ledger
+        on control_accounts.company_key = companies_with_ledger.company_key
     left join entries_summed_to_ledgers as summed
         on
             control_accounts.company_key = summed.company_key
