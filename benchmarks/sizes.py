@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-# What the sandbox serves at scale 1, all vendors together.
-SALES_LINES_AT_SCALE_1 = 26_190
+# The vendors that keep most of the sales. ERPNext hands out documents one by one: to
+# fill it would take longer than all else, and measure HTTP.
+SOURCES = ("xero", "reckon", "quickbooks")
+# What these serve at a large scale, by scale: lines of fct_sales_line.
+SALES_LINES_AT_SCALE_1 = 35_800
 SIZES = (
     ("duckdb", 10_000),
     ("duckdb", 100_000),
@@ -66,8 +69,9 @@ class Measured:
 def measured(kind: str, lines: int) -> Measured:
     """Fill a warehouse, build it, change it and build it again."""
     with filled_warehouse(kind, lines) as (warehouse, folder):
+        whole = warehouse.dbt("build")
         found = Measured(kind, sales_lines(warehouse))
-        found.add("all of it", warehouse.dbt("build"))
+        found.add("all of it", whole)
         hundredth = found.sales_lines // 100
         changed = work_a_day(warehouse, hundredth, "hundredth")
         found.add(f"after {changed:,} lines changed", warehouse.dbt("build"))
@@ -88,8 +92,8 @@ def filled_warehouse(kind: str, lines: int) -> Iterator[tuple[Warehouse, Path]]:
         database(kind) as (settings, server),
         empty_house(SANDBOX_SCALE=scale, **settings) as (folder, environment),
     ):
-        with unlimited_sandbox(environment) as connections:
-            load = cost_of(LOAD, folder, {**environment, **connections})
+        with unlimited_sandbox(environment, *SOURCES) as connections:
+            load = cost_of([*LOAD, *SOURCES], folder, {**environment, **connections})
         said(f"{kind}, load {lines:,} sales lines", load)
         yield Warehouse(environment, partial(run_dbt, folder, server)), folder
 

@@ -7,7 +7,7 @@ A warehouse is named by its environment, as everywhere in the project:
 from __future__ import annotations
 
 import os
-from contextlib import closing
+from contextlib import chdir, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
@@ -33,15 +33,19 @@ def run_dbt(
     target_path: Path,
 ) -> Any:
     """Run one dbt command and return its result; raise what its nodes complain of."""
+    # By its bare name: told another path, dbt would parse the whole project anew.
+    file = Path(environment.get("DUCKDB_PATH", "warehouse.duckdb"))
     places = {
+        "DUCKDB_PATH": file.name,
         "DBT_PROJECT_DIR": str(ROOT),
         "DBT_PROFILES_DIR": str(ROOT / "profiles"),
         "DBT_TARGET_PATH": str(target_path),
         "DBT_LOG_PATH": str(target_path),
     }
-    with patch.dict(os.environ, {**environment, **places}):
+    folder = file.parent if environment["WAREHOUSE"] == "duckdb" else ROOT
+    with patch.dict(os.environ, {**environment, **places}), chdir(folder):
         outcome = dbtRunner().invoke(["--quiet", *arguments])
-    let_go_of_the_warehouse()
+        let_go_of_the_warehouse()
     if outcome.exception:
         raise outcome.exception
     if not outcome.success:

@@ -17,7 +17,7 @@ import subprocess
 import tempfile
 import time
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 DEBIAN = Path("/usr/lib/postgresql")
 START_SECONDS = 30
-NUMBERS = count(1)
 QUICK_NOT_DURABLE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 # The server ends with its guardian's standard input: closed by us, or by our death.
 GUARDIAN = '"$@" & server=$!; read -r _; kill -INT $server; wait $server; rm -r "$PWD"'
@@ -40,6 +39,7 @@ class PostgresServer:
     """A running server, by its port on loopback."""
 
     port: int
+    in_use: set[str] = field(default_factory=set, compare=False)
 
     def environment(self, database: str = "postgres") -> dict[str, str]:
         """Return what libpq, dlt and dbt need to reach a database of this server."""
@@ -53,13 +53,18 @@ class PostgresServer:
 
     @contextmanager
     def database(self) -> Iterator[dict[str, str]]:
-        """Create an empty database, yield its environment, drop it."""
-        name = f"test_{next(NUMBERS)}"
+        """Create an empty database, yield its environment, drop it.
+
+        It takes the first free name: told another, dbt would parse the project anew.
+        """
+        name = next(it for n in count(1) if (it := f"test_{n}") not in self.in_use)
+        self.in_use.add(name)
         self._execute(f"create database {name}")
         try:
             yield self.environment(name)
         finally:
             self._execute(f"drop database {name} with (force)")
+            self.in_use.discard(name)
 
     def _execute(self, statement: str) -> None:
         with closing(connect(self.environment())) as connection:

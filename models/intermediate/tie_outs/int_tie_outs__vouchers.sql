@@ -17,9 +17,9 @@ entries as (
 
 items as (
 
-    select * from {{ ref('int_open_items') }}
+    select * from {{ ref('int_tie_outs__items') }}
 
-    where is_in_control_account
+    where check_name in ('ar_control_account', 'ap_control_account')
 
 ),
 
@@ -57,26 +57,18 @@ entities as (
 
 ),
 
-entries_in_control_accounts as (
-
-    -- inner: a prepayment posts elsewhere
-    select entries.*
-    from entries
-    inner join items
-        on entries.open_item_key = items.open_item_key
-
-),
-
-entries_summed_to_ledgers as (
+items_summed_to_checks as (
 
     select
-        company_key,
-        ledger,
-        sum(amount_base_rounded_alone) as amount_base
-    from entries_in_control_accounts
+        entity_key,
+        connection,
+        check_name,
+        sum(our_amount + explained_amount) as amount_base
+    from items
     group by
-        company_key,
-        ledger
+        entity_key,
+        connection,
+        check_name
 
 ),
 
@@ -96,10 +88,15 @@ differing as (
     from control_accounts
     inner join companies_with_ledger
         on control_accounts.company_key = companies_with_ledger.company_key
-    left join entries_summed_to_ledgers as summed
+    -- inner: every company has an entity (a test)
+    inner join entities
+        on control_accounts.company_key = entities.company_key
+    left join items_summed_to_checks as summed
         on
-            control_accounts.company_key = summed.company_key
-            and control_accounts.ledger = summed.ledger
+            entities.entity_key = summed.entity_key
+            and entities.connection = summed.connection
+            and (control_accounts.ledger = 'receivable')
+            = (summed.check_name = 'ar_control_account')
     where control_accounts.balance_amount_base <> coalesce(summed.amount_base, 0)
 
 ),
@@ -132,7 +129,7 @@ lines_summed_to_vouchers as (
 
 entries_summed_to_vouchers as (
 
-    -- inner: as above
+    -- inner: as above, and a prepayment posts elsewhere
     select
         differing.company_key,
         differing.ledger,
@@ -140,10 +137,12 @@ entries_summed_to_vouchers as (
             as voucher_id,
         sum(entries.amount_base_rounded_alone) as amount_base
     from differing
-    inner join entries_in_control_accounts as entries
+    inner join entries
         on
             differing.company_key = entries.company_key
             and differing.ledger = entries.ledger
+    inner join items
+        on entries.open_item_key = items.open_item_key
     left join documents
         on entries.document_key = documents.document_key
     left join payments
