@@ -27,8 +27,8 @@ def sizes_section() -> str:
 larger, and the loaders of {", ".join(SOURCES)} filled an empty warehouse from it, over
 HTTP and from a folder. A sales line is a row of `fct_sales_line`. Lines change by
 invoices of Xero appended to raw: half of them old ones in which a line reads
-differently, half of them new ones and their journals. {SAME_LINES:,} lines change {DAYS} times; shown is
-the time that took the least processor time.
+differently, half of them new ones and their journals. {SAME_LINES:,} lines change
+{DAYS} times; shown is the time that took the least processor time.
 
 | warehouse | sales lines | built | elapsed | processor | peak memory |
 |---|---|---|---|---|---|

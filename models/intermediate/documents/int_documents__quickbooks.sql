@@ -84,8 +84,8 @@ forms_as_documents as (
     from forms
     left join counted_lines
         on forms.form_key = counted_lines.form_key
-    -- a journal entry is no document of a customer: only its lines may be; and a deposit
-    -- only moves to the bank what was counted where it was taken
+    -- a journal entry is no document of a customer: only its lines may be; and a
+    -- deposit only moves to the bank what was counted where it was taken
     where
         forms._record_type <> 'JournalEntry'
         and (
