@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from contextlib import contextmanager
 from datetime import timedelta
 from decimal import Decimal
@@ -20,20 +21,20 @@ if TYPE_CHECKING:
     from sandbox.world.farms.lists import Party
 
 
-class Deeds:
+class Deeds(ABC):
     """Deeds; each happens now, with all that follows from it in the ledgers."""
 
     clock: Clock
     lock: threading.RLock
 
     @property
+    @abstractmethod
     def estate(self) -> Estate:
         """The world behind the site."""
-        raise NotImplementedError
 
+    @abstractmethod
     def tell_anew(self) -> None:
         """Tell again what a deed has touched."""
-        raise NotImplementedError
 
     @contextmanager
     def _deed(self) -> Iterator[Estate]:

@@ -19,55 +19,52 @@ invoices as (
 
 ),
 
-children as (
+items as (
 
-    -- asked for kind by kind, so that only the payloads of these invoices are parsed
+    -- asked for kind by kind, so that only the payloads of these invoices are parsed;
+    -- the three kinds have lines of one shape, column by column
     select
-        connection,
-        invoice_id,
-        'Sales Invoice' as voucher_type,
-        'items' as child_table,
-        line_id,
-        item_id,
-        account_id,
-        description,
-        cost_center_id,
-        project_id,
-        net_amount as amount,
-        net_amount_base as amount_base,
-        unit_price_amount,
-        quantity,
-        row_number,
-        ingestion_time,
-        _uncast_fields
+        *,
+        'Sales Invoice' as voucher_type
     from {{ ref('stg_erpnext__sales_invoice_lines') }}
     where {{ is_line_of('invoices', 'invoice_id', 'Sales Invoice') }}
     union all
     select
-        connection,
-        invoice_id,
-        'POS Invoice' as voucher_type,
-        'items' as child_table,
-        line_id,
-        item_id,
-        account_id,
-        description,
-        cost_center_id,
-        project_id,
-        net_amount as amount,
-        net_amount_base as amount_base,
-        unit_price_amount,
-        quantity,
-        row_number,
-        ingestion_time,
-        _uncast_fields
+        *,
+        'POS Invoice' as voucher_type
     from {{ ref('stg_erpnext__pos_invoice_lines') }}
     where {{ is_line_of('invoices', 'invoice_id', 'POS Invoice') }}
     union all
     select
+        *,
+        'Purchase Invoice' as voucher_type
+    from {{ ref('stg_erpnext__purchase_invoice_lines') }}
+    where {{ is_line_of('invoices', 'invoice_id', 'Purchase Invoice') }}
+
+),
+
+sales_taxes as (
+
+    select
+        *,
+        'Sales Invoice' as voucher_type
+    from {{ ref('stg_erpnext__sales_invoice_taxes') }}
+    where {{ is_line_of('invoices', 'invoice_id', 'Sales Invoice') }}
+    union all
+    select
+        *,
+        'POS Invoice' as voucher_type
+    from {{ ref('stg_erpnext__pos_invoice_taxes') }}
+    where {{ is_line_of('invoices', 'invoice_id', 'POS Invoice') }}
+
+),
+
+children as (
+
+    select
         connection,
         invoice_id,
-        'Purchase Invoice' as voucher_type,
+        voucher_type,
         'items' as child_table,
         line_id,
         item_id,
@@ -82,13 +79,12 @@ children as (
         row_number,
         ingestion_time,
         _uncast_fields
-    from {{ ref('stg_erpnext__purchase_invoice_lines') }}
-    where {{ is_line_of('invoices', 'invoice_id', 'Purchase Invoice') }}
+    from items
     union all
     select
         connection,
         invoice_id,
-        'Sales Invoice' as voucher_type,
+        voucher_type,
         'taxes' as child_table,
         tax_id as line_id,
         cast(null as {{ dbt.type_string() }}) as item_id,
@@ -103,29 +99,7 @@ children as (
         row_number,
         ingestion_time,
         _uncast_fields
-    from {{ ref('stg_erpnext__sales_invoice_taxes') }}
-    where {{ is_line_of('invoices', 'invoice_id', 'Sales Invoice') }}
-    union all
-    select
-        connection,
-        invoice_id,
-        'POS Invoice' as voucher_type,
-        'taxes' as child_table,
-        tax_id as line_id,
-        cast(null as {{ dbt.type_string() }}) as item_id,
-        account_id,
-        description,
-        cost_center_id,
-        cast(null as {{ dbt.type_string() }}) as project_id,
-        tax_amount as amount,
-        tax_amount_base as amount_base,
-        cast(null as numeric(20, 10)) as unit_price_amount,
-        cast(null as numeric(20, 10)) as quantity,
-        row_number,
-        ingestion_time,
-        _uncast_fields
-    from {{ ref('stg_erpnext__pos_invoice_taxes') }}
-    where {{ is_line_of('invoices', 'invoice_id', 'POS Invoice') }}
+    from sales_taxes
     union all
     -- what only goes into the value of goods is no part of what is owed
     select

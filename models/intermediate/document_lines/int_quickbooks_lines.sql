@@ -155,6 +155,41 @@ journal_entry_lines as (
 
 ),
 
+sales_form_lines as (
+
+    -- the four forms have lines of one shape, column by column; so have groups
+    select * from invoice_lines
+    union all
+    select * from credit_memo_lines
+    union all
+    select * from sales_receipt_lines
+    union all
+    select * from refund_receipt_lines
+
+),
+
+sales_form_group_lines as (
+
+    select * from invoice_group_lines
+    union all
+    select * from credit_memo_group_lines
+    union all
+    select * from sales_receipt_group_lines
+    union all
+    select * from refund_receipt_group_lines
+
+),
+
+purchase_form_lines as (
+
+    select * from bill_lines
+    union all
+    select * from vendor_credit_lines
+    union all
+    select * from purchase_lines
+
+),
+
 lines as (
 
     select
@@ -180,7 +215,7 @@ lines as (
         quantity,
         row_number,
         _uncast_fields
-    from invoice_lines
+    from sales_form_lines
     union all
     select
         connection,
@@ -205,157 +240,7 @@ lines as (
         quantity,
         row_number,
         _uncast_fields
-    from invoice_group_lines
-    union all
-    select
-        connection,
-        form_id,
-        record_type,
-        ingestion_time,
-        line_id,
-        detail_type,
-        false as is_in_group,
-        description,
-        item_id,
-        item_name,
-        account_id,
-        discount_account_id,
-        class_name,
-        cast(null as {{ dbt.type_string() }}) as posting_type,
-        cast(null as {{ dbt.type_string() }}) as party_id,
-        cast(null as {{ dbt.type_string() }}) as party_type,
-        cast(null as {{ dbt.type_string() }}) as party_name,
-        amount,
-        unit_price_amount,
-        quantity,
-        row_number,
-        _uncast_fields
-    from credit_memo_lines
-    union all
-    select
-        connection,
-        form_id,
-        record_type,
-        ingestion_time,
-        line_id,
-        detail_type,
-        true as is_in_group,
-        description,
-        item_id,
-        item_name,
-        account_id,
-        cast(null as {{ dbt.type_string() }}) as discount_account_id,
-        class_name,
-        cast(null as {{ dbt.type_string() }}) as posting_type,
-        cast(null as {{ dbt.type_string() }}) as party_id,
-        cast(null as {{ dbt.type_string() }}) as party_type,
-        cast(null as {{ dbt.type_string() }}) as party_name,
-        amount,
-        unit_price_amount,
-        quantity,
-        row_number,
-        _uncast_fields
-    from credit_memo_group_lines
-    union all
-    select
-        connection,
-        form_id,
-        record_type,
-        ingestion_time,
-        line_id,
-        detail_type,
-        false as is_in_group,
-        description,
-        item_id,
-        item_name,
-        account_id,
-        discount_account_id,
-        class_name,
-        cast(null as {{ dbt.type_string() }}) as posting_type,
-        cast(null as {{ dbt.type_string() }}) as party_id,
-        cast(null as {{ dbt.type_string() }}) as party_type,
-        cast(null as {{ dbt.type_string() }}) as party_name,
-        amount,
-        unit_price_amount,
-        quantity,
-        row_number,
-        _uncast_fields
-    from sales_receipt_lines
-    union all
-    select
-        connection,
-        form_id,
-        record_type,
-        ingestion_time,
-        line_id,
-        detail_type,
-        true as is_in_group,
-        description,
-        item_id,
-        item_name,
-        account_id,
-        cast(null as {{ dbt.type_string() }}) as discount_account_id,
-        class_name,
-        cast(null as {{ dbt.type_string() }}) as posting_type,
-        cast(null as {{ dbt.type_string() }}) as party_id,
-        cast(null as {{ dbt.type_string() }}) as party_type,
-        cast(null as {{ dbt.type_string() }}) as party_name,
-        amount,
-        unit_price_amount,
-        quantity,
-        row_number,
-        _uncast_fields
-    from sales_receipt_group_lines
-    union all
-    select
-        connection,
-        form_id,
-        record_type,
-        ingestion_time,
-        line_id,
-        detail_type,
-        false as is_in_group,
-        description,
-        item_id,
-        item_name,
-        account_id,
-        discount_account_id,
-        class_name,
-        cast(null as {{ dbt.type_string() }}) as posting_type,
-        cast(null as {{ dbt.type_string() }}) as party_id,
-        cast(null as {{ dbt.type_string() }}) as party_type,
-        cast(null as {{ dbt.type_string() }}) as party_name,
-        amount,
-        unit_price_amount,
-        quantity,
-        row_number,
-        _uncast_fields
-    from refund_receipt_lines
-    union all
-    select
-        connection,
-        form_id,
-        record_type,
-        ingestion_time,
-        line_id,
-        detail_type,
-        true as is_in_group,
-        description,
-        item_id,
-        item_name,
-        account_id,
-        cast(null as {{ dbt.type_string() }}) as discount_account_id,
-        class_name,
-        cast(null as {{ dbt.type_string() }}) as posting_type,
-        cast(null as {{ dbt.type_string() }}) as party_id,
-        cast(null as {{ dbt.type_string() }}) as party_type,
-        cast(null as {{ dbt.type_string() }}) as party_name,
-        amount,
-        unit_price_amount,
-        quantity,
-        row_number,
-        _uncast_fields
-    from refund_receipt_group_lines
+    from sales_form_group_lines
     union all
     select
         connection,
@@ -380,57 +265,7 @@ lines as (
         quantity,
         row_number,
         _uncast_fields
-    from bill_lines
-    union all
-    select
-        connection,
-        form_id,
-        record_type,
-        ingestion_time,
-        line_id,
-        detail_type,
-        false as is_in_group,
-        description,
-        item_id,
-        item_name,
-        account_id,
-        null as discount_account_id,
-        coalesce(item_class_name, account_class_name) as class_name,
-        null as posting_type,
-        null as party_id,
-        null as party_type,
-        null as party_name,
-        amount,
-        unit_price_amount,
-        quantity,
-        row_number,
-        _uncast_fields
-    from vendor_credit_lines
-    union all
-    select
-        connection,
-        form_id,
-        record_type,
-        ingestion_time,
-        line_id,
-        detail_type,
-        false as is_in_group,
-        description,
-        item_id,
-        item_name,
-        account_id,
-        null as discount_account_id,
-        coalesce(item_class_name, account_class_name) as class_name,
-        null as posting_type,
-        null as party_id,
-        null as party_type,
-        null as party_name,
-        amount,
-        unit_price_amount,
-        quantity,
-        row_number,
-        _uncast_fields
-    from purchase_lines
+    from purchase_form_lines
     union all
     select
         connection,

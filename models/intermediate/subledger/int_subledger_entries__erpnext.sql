@@ -38,6 +38,16 @@ typed as (
 
 ),
 
+waiting as (
+
+    select *
+    from typed
+    where
+        entry_type = 'credit_applied'
+        or posting_date < item_date
+
+),
+
 moved as (
 
     -- never before the item exists; what names an item that is gone stays where it is
@@ -55,6 +65,8 @@ moved as (
         greatest(posting_date, coalesce(item_date, posting_date)) as entry_date
     from typed
     union all
+    -- money that comes early waits on its own item; and ERPNext moves the invoice alone,
+    -- where a credit that is applied opens and closes too
     select
         ledger,
         connection,
@@ -63,14 +75,14 @@ moved as (
         voucher_item_key as open_item_key,
         party_key,
         currency_code,
-        'early_settlement' as entry_type,
+        case
+            when entry_type = 'credit_applied' then 'document'
+            else 'early_settlement'
+        end as entry_type,
         amount,
         amount_base,
         posting_date as entry_date
-    from typed
-    where
-        posting_date < item_date
-        and entry_type <> 'credit_applied'
+    from waiting
     union all
     select
         ledger,
@@ -80,45 +92,14 @@ moved as (
         voucher_item_key as open_item_key,
         party_key,
         currency_code,
-        'early_settlement' as entry_type,
-        -amount as amount,
-        -amount_base as amount_base,
-        item_date as entry_date
-    from typed
-    where
-        posting_date < item_date
-        and entry_type <> 'credit_applied'
-    union all
-    -- ERPNext moves the invoice alone: a credit that is applied opens and closes too
-    select
-        ledger,
-        connection,
-        company_key,
-        document_key,
-        voucher_item_key as open_item_key,
-        party_key,
-        currency_code,
-        'document' as entry_type,
-        amount,
-        amount_base,
-        posting_date as entry_date
-    from typed
-    where entry_type = 'credit_applied'
-    union all
-    select
-        ledger,
-        connection,
-        company_key,
-        document_key,
-        voucher_item_key as open_item_key,
-        party_key,
-        currency_code,
-        'credit_applied' as entry_type,
+        case
+            when entry_type = 'credit_applied' then entry_type
+            else 'early_settlement'
+        end as entry_type,
         -amount as amount,
         -amount_base as amount_base,
         greatest(posting_date, item_date) as entry_date
-    from typed
-    where entry_type = 'credit_applied'
+    from waiting
 
 ),
 
