@@ -102,6 +102,7 @@ class Landing:
     def end(self) -> None:
         """Log how the unit ended."""
         with self.session() as session:
+            self._tell_size(session)
             run_log = RunLog(session)
             self._entry.finished_at = self._around.clock.now()
             if self._has_landed or self._entry.status == "succeeded":
@@ -129,6 +130,13 @@ class Landing:
             raise
         if not table.is_committed(load_id):
             raise LoaderError(f"load {load_id} did not reach the warehouse")
+
+    def _tell_size(self, session: Session) -> None:
+        added = self._entry.versions_added + self._entry.tombstones_added
+        if added:
+            dataset = session.dataset(self._schema)
+            table = self._unit.resource.raw_table
+            self._around.warehouse.learn_size(dataset, table, added)
 
     def _count(self, versions: int, tombstones: int) -> None:
         self._has_landed = True

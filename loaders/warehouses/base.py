@@ -100,6 +100,11 @@ class Warehouse(ABC):
     ) -> None:
         """Add to new raw tables, with their column of parts, what dlt knows not of."""
 
+    def learn_size(  # noqa: B027
+        self, dataset: Dataset, table: str, added: int
+    ) -> None:
+        """Let the planner of queries know of rows added to a raw table."""
+
     def dataset_name(self, schema: Schema) -> str:
         """Return the name of the dataset that holds a schema's tables."""
         return f"{self.prefix}{schema.name}"

@@ -79,6 +79,18 @@ class Postgres(Warehouse):
                 f"({of_unit}, source_primary_key, ingestion_time)"
             )
 
+    def learn_size(self, dataset: Dataset, table: str, added: int) -> None:
+        """Analyze a table that is new to the planner, or has grown by a tenth.
+
+        Autovacuum would do it within minutes; the build does not wait that long.
+        """
+        name = dataset.table(table)
+        [(known,)] = dataset.rows(
+            f"select reltuples from pg_class where oid = '{name}'::regclass"
+        )
+        if added * 10 >= known:
+            dataset.execute(f"analyze {name}")
+
     @contextmanager
     def _lock(self, function: str, name: str) -> Iterator[bool]:
         digest = sha256(f"{self.prefix}{name}".encode()).digest()

@@ -253,3 +253,18 @@ def test_the_loaders_own_tables_are_made(house: House) -> None:
     for table in ("etl_run_log", "sync_state"):
         assert table in countinghouse_schema().tables
         house.query(f"select * from {{{table}}}", "raw_countinghouse")
+
+
+def test_postgres_learns_of_a_raw_table_that_has_grown_by_a_tenth(
+    postgres_house: House,
+) -> None:
+    def known_after(*ids: int) -> float:
+        postgres_house.holds(*({"id": it} for it in ids))
+        postgres_house.load()
+        query = "select reltuples from pg_class where oid = '{listed}'::regclass"
+        [(known,)] = postgres_house.query(query)
+        return float(known)
+
+    assert known_after(*range(20)) == 20
+    assert known_after(*range(21)) == 20
+    assert known_after(*range(24)) == 24
