@@ -90,6 +90,9 @@ class Page:
     """Where the next run may safely start once this page is committed, if anywhere."""
     unchanged: Collection[str] = ()
     """Keys that the vendor still lists and whose records need not be sent again."""
+    whole: Collection[str] = ()
+    """Scopes that are re-sent whole once this page has come: what the read did not
+    hold of them is gone, and lands as such together with this page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,8 @@ class Whole:
     """
 
     scopes: frozenset[str] | None = None
-    """The scopes that were re-sent whole; None: the whole list of the connection."""
+    """The scopes that were re-sent whole, besides those of pages; None: the whole list
+    of the connection."""
     order_could_move: bool = False
     """True when rows may have shifted between pages: each missing key is then asked
     for once more with `Reader.fetch_one` before it is called gone."""
@@ -177,6 +181,8 @@ class Connection:
     settings: Mapping[str, Any] = field(repr=False)
     """The connection's keys, required ones present, defaults filled in. Secret."""
     is_sandbox: bool = False
+    today: date | None = None
+    """The day in which a pretend vendor lives; None: the one on the clock."""
 
 
 @dataclass(frozen=True)

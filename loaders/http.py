@@ -58,30 +58,56 @@ class Session:
         url: str,
         query: Words | None = None,
         headers: Mapping[str, str] | None = None,
+        pace: Pace | None = None,
     ) -> object:
-        """Return what the vendor answers, numbers exact."""
+        """Return what the vendor answers, numbers exact.
+
+        `pace` is a limit of its own, beside the session's: each try keeps to it.
+        """
         request = requests.Request("GET", url, headers, params=query)
-        response = self._settle(resource, request)
-        if self._auth and self._manners.token_expired(response):
-            self._auth.renew(response.request.headers["Authorization"])
-            response = self._settle(resource, request)
-        return self._decode(resource, response)
+        return self._signed(resource, request, pace)
+
+    def ask(
+        self,
+        resource: str,
+        url: str,
+        query: Words,
+        question: Mapping[str, object],
+        pace: Pace | None = None,
+    ) -> object:
+        """Return what the vendor answers to a question in JSON that changes nothing."""
+        request = requests.Request("POST", url, params=query, json=question)
+        return self._signed(resource, request, pace)
 
     def post(
-        self, resource: str, url: str, form: Words, client: tuple[str, str]
+        self, resource: str, url: str, form: Words, client: tuple[str, str] | None
     ) -> object:
         """Return what the vendor answers to a form, sent as `client` (id, secret)."""
         request = requests.Request("POST", url, data=form, auth=client)
-        return self._decode(resource, self._settle(resource, request))
+        return self._decode(resource, self._settle(resource, request, None))
 
-    def _settle(self, resource: str, request: requests.Request) -> requests.Response:
+    def _signed(
+        self, resource: str, request: requests.Request, pace: Pace | None
+    ) -> object:
+        """Return the answer; an access token that has expired is renewed once."""
+        response = self._settle(resource, request, pace)
+        if self._auth and self._manners.token_expired(response):
+            self._auth.renew(response.request.headers["Authorization"])
+            response = self._settle(resource, request, pace)
+        return self._decode(resource, response)
+
+    def _settle(
+        self, resource: str, request: requests.Request, pace: Pace | None
+    ) -> requests.Response:
         """Try until the answer is final, or the tries are used up."""
-        return patiently(self._clock)(self._try, resource, request)
+        return patiently(self._clock)(self._try, resource, request, pace)
 
-    def _try(self, resource: str, request: requests.Request) -> requests.Response:
+    def _try(
+        self, resource: str, request: requests.Request, pace: Pace | None
+    ) -> requests.Response:
         where = self._where(resource, request.method, request.url)
-        if self._pace:
-            self._pace.wait()
+        for limit in filter(None, (pace, self._pace)):
+            limit.wait()
         try:
             response = self._send(request)
         except requests.RequestException as error:

@@ -73,11 +73,15 @@ class Manners:
         named = (words.get(name) for name in ("detail", "message", "error", "title"))
         return next((str(text)[:200] for text in named if text), "")
 
+    def pause(self, response: Response) -> float | None:
+        """Return the seconds that a 429 asks us to wait; None: it does not say."""
+        asked = response.headers.get("Retry-After", "")
+        return float(asked) if asked.isdigit() else None
+
     def too_many(self, where: str, response: Response, now: datetime) -> LoaderError:
         """Return how long a 429 wants us to pause, or that the day is over."""
         limit = self.limit(response)
-        asked = response.headers.get("Retry-After", "")
-        seconds = float(asked) if asked.isdigit() else None
+        seconds = self.pause(response)
         if limit == "day" or (seconds or 0) > LONGEST_PAUSE:
             resets_at = now + timedelta(seconds=seconds or 0)
             when = f"after {resets_at:%Y-%m-%d %H:%M} UTC" if seconds else "tomorrow"

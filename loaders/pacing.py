@@ -24,10 +24,21 @@ class Pace:
         self._gap = timedelta(minutes=1 / calls_per_minute if calls_per_minute else 0)
         self._free_at: datetime | None = None
 
+    @property
+    def gap(self) -> timedelta:
+        """How far apart two calls are."""
+        return self._gap
+
+    @property
+    def free_at(self) -> datetime:
+        """When the next call may leave."""
+        now = self._clock.now()
+        return max(now, self._free_at or now)
+
     def wait(self) -> None:
         """Wait until the next call may leave."""
-        now = self._clock.now()
-        leaves_at = max(now, self._free_at or now)
-        if leaves_at > now:
-            self._clock.sleep((leaves_at - now).total_seconds())
+        leaves_at = self.free_at
+        seconds = (leaves_at - self._clock.now()).total_seconds()
+        if seconds > 0:
+            self._clock.sleep(seconds)
         self._free_at = leaves_at + self._gap

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,10 +50,11 @@ def _connections(
         raise LoaderError(
             "the sandbox did not start", "Try `python -m sandbox` to see why."
         )
-    given = json.loads(line)["connections"]
+    told = json.loads(line)
+    given, today = told["connections"], date.fromisoformat(told["today"])
     return {
         source.name: [
-            Connection(source.name, name, {**source.optional, **settings}, True)
+            Connection(source.name, name, {**source.optional, **settings}, True, today)
             for name, settings in given.get(source.name, {}).items()
         ]
         for source in sources

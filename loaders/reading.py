@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from loaders import guards
+from loaders.ahead import ahead
 from loaders.contract import EVERY_RUN, Ask, Page, Whole
 from loaders.unit import ask_for
 from loaders.versions import Versions
@@ -19,10 +20,9 @@ if TYPE_CHECKING:
     from loaders.runlog import Entry
     from loaders.unit import Surroundings, Unit
 
-Item = TypeVar("Item")
-
 WINDOW_RECORDS = 10_000
 WINDOW_BYTES = 16 * 1024 * 1024
+WINDOW_SPAN = timedelta(minutes=5)
 """What is read before it is committed: memory holds this much, a crash loses it."""
 
 
@@ -41,6 +41,8 @@ class Reading:
         self._is_bounded = False
         self._records = 0
         self._size = 0
+        self._whole: set[str] = set()
+        self._landed_at = around.clock.now()
         self._cursor: str | None = None
 
     def begin(self) -> None:
@@ -72,7 +74,7 @@ class Reading:
 
     def take_in(self, reader: Reader) -> Whole | None:
         """Read pages, window by window; return the read's last word, if it has one."""
-        items = _ahead(reader.read(self._unit.resource, self._ask))
+        items = ahead(reader.read(self._unit.resource, self._ask))
         while isinstance(item := self._next(items), Page):
             self._arrive(item)
         return item
@@ -115,13 +117,19 @@ class Reading:
         self._records += len(page.records)
         self._size += self._versions.arrive(page.records)
         self._versions.seen.update(page.unchanged)
+        self._whole.update(page.whole)
         if not self._is_bounded:
             self._cursor = page.cursor or self._cursor
-        if self._records >= WINDOW_RECORDS or self._size >= WINDOW_BYTES:
+        if self._is_window_full():
             self._land()
             self._around.progress(
                 f"{self._unit}: {self._entry.rows_read:,} read so far"
             )
+
+    def _is_window_full(self) -> bool:
+        span = self._around.clock.now() - self._landed_at
+        is_full = self._records >= WINDOW_RECORDS or self._size >= WINDOW_BYTES
+        return is_full or span >= WINDOW_SPAN
 
     def _missing(self, scopes: Collection[str] | None) -> list[str]:
         with self._landing.history() as history:
@@ -153,12 +161,15 @@ class Reading:
             position = replace(position, last_whole_at=now.isoformat())
         with self._landing.history() as history:
             rows = self._versions.decide(history)
+            gone = [*gone, *self._missing(self._whole)] if self._whole else gone
             noticed = {row.key for row in rows}
             gone = [key for key in gone if key not in noticed]
             self._landing.land(rows + self._versions.bury(gone, history), position)
         if is_whole_list:
             self._landing.note_whole(self._around.clock.now())
         self._records = self._size = 0
+        self._whole.clear()
+        self._landed_at = self._around.clock.now()
 
     def _is_whole_seldom(self) -> bool:
         """Tell whether the time of the last full list decides about the next one."""
@@ -167,12 +178,3 @@ class Reading:
             None,
             EVERY_RUN,
         )
-
-
-def _ahead(items: Iterator[Item]) -> Iterator[Item]:
-    """Yield items while the next one is already being fetched: vendors are slow."""
-    with ThreadPoolExecutor(1) as fetching:
-        upcoming = fetching.submit(next, items, None)
-        while (item := upcoming.result()) is not None:
-            upcoming = fetching.submit(next, items, None)
-            yield item

@@ -49,12 +49,17 @@ class OAuth2(AuthBase):
         connection: Connection,
         clock: Clock,
         headers: Mapping[str, str] | None = None,
+        client_in_form: bool = False,
     ) -> None:
-        """Sign in as `connection`, by its client id, secret and grant."""
+        """Sign in as `connection`, by its client id, secret and grant.
+
+        `client_in_form`: the vendor wants id and secret there, not in a header.
+        """
         self._whose = f"{connection.source} {connection.name}"
         self._settings = connection.settings
         self._clock = clock
         self._session = Session(connection, clock, headers=headers)
+        self._is_client_in_form = client_in_form
         self._refusal: LoaderError | None = None
         self._tokens: Tokens | None = None
         is_rotating = connection.settings.get("grant") != CLIENT_CREDENTIALS
@@ -119,10 +124,8 @@ class OAuth2(AuthBase):
         if self._refusal:
             raise self._refusal
         asked_at = self._clock.now()
-        client = (self._settings["client_id"], self._settings["client_secret"])
-        url = self._settings["token_url"]
         try:
-            answer = self._session.post("sign-in", url, form, client)
+            answer = self._answer(form)
         except Refused as refused:
             self._refusal = self._explain(refused)
             raise self._refusal from None
@@ -137,6 +140,14 @@ class OAuth2(AuthBase):
             refresh_token=answer.get("refresh_token") or form.get("refresh_token", ""),
             grew_from=self._grew_from,
         )
+
+    def _answer(self, form: Mapping[str, str]) -> object:
+        client = {name: self._settings[name] for name in ("client_id", "client_secret")}
+        url = self._settings["token_url"]
+        if self._is_client_in_form:
+            return self._session.post("sign-in", url, {**form, **client}, None)
+        client_id, secret = client.values()
+        return self._session.post("sign-in", url, form, (client_id, secret))
 
     def _warn_of_the_end(self, answer: Mapping[str, object]) -> None:
         """Say in good time that somebody must give consent again."""

@@ -5,6 +5,7 @@
         pretend.xero.put("Invoices", {"Status": "VOIDED"}, which="INV-00001")
         pretend.xero.remove("Items", "COF-250")
         pretend.quickbooks.remove("Invoice", "1001")    # change capture tells
+        pretend.servicetitan.rename_field("foreman", "Subtotal", "JobSubtotal")
         pretend.faults.limit("Invoices", "minute", page=2)
         pretend.clock.advance(minutes=31)
         pretend.reckon.remove("open_items_2024-07-14.csv")
@@ -26,6 +27,7 @@ from sandbox.faults import Faults
 from sandbox.quickbooks import connections as quickbooks_connections
 from sandbox.reckon import folder
 from sandbox.server import serve
+from sandbox.servicetitan import connections as servicetitan_connections
 from sandbox.world import DEFAULT_SEED, Group
 from sandbox.xero.connections import connections, vendor
 
@@ -37,11 +39,13 @@ if TYPE_CHECKING:
     from sandbox.quickbooks import QuickBooks
     from sandbox.quickbooks.company import Realm
     from sandbox.reckon.folder import Folder
+    from sandbox.servicetitan import ServiceTitan
+    from sandbox.servicetitan.tenant import Tenant
     from sandbox.xero import Xero
     from sandbox.xero.organisation import Organisation
 
 TINY = 0.02
-VENDORS = ("xero", "reckon", "quickbooks", "erpnext")
+VENDORS = ("xero", "reckon", "quickbooks", "erpnext", "servicetitan")
 
 
 @dataclass
@@ -57,6 +61,7 @@ class Sandbox:
     connections: dict[str, dict[str, dict[str, Any]]]
     intuit: QuickBooks
     frappe: ERPNext
+    titan: ServiceTitan
     folder: Folder | None = None
 
     def erpnext(self, connection: str = "erp_greenfields") -> Site:
@@ -67,6 +72,11 @@ class Sandbox:
     def quickbooks(self) -> Realm:
         """Empire's company in QuickBooks, the one most tests edit."""
         return self.intuit.realm("quickbooks_empire")
+
+    @property
+    def servicetitan(self) -> Tenant:
+        """The painting contractor's tenant in ServiceTitan."""
+        return self.titan.tenant()
 
     @property
     def xero(self) -> Organisation:
@@ -94,6 +104,8 @@ class Sandbox:
             self.intuit.warm()
         if "erpnext" in sources:
             self.frappe.warm()
+        if "servicetitan" in sources:
+            self.titan.warm()
 
     def revoke(self, connection: str) -> None:
         """Cancel a connection's refresh tokens."""
@@ -144,7 +156,10 @@ def start(
         quickbooks_connections.add_harbour(intuit, group)
     is_empty = world == "empty"
     frappe = erpnext_connections.vendor(group, clock, faults, is_empty=is_empty)
-    routes = dict(xero.routes()) | intuit.routes() | frappe.routes()
+    titan = servicetitan_connections.vendor(
+        group, clock, faults, is_limited=limits, speed=speed, is_empty=is_empty
+    )
+    routes = dict(xero.routes()) | intuit.routes() | frappe.routes() | titan.routes()
     with (
         serve(routes, port) as url,
         folder.exported(group if "reckon" in sources else None) as exports,
@@ -154,8 +169,19 @@ def start(
             "reckon": folder.connections(exports),
             "quickbooks": quickbooks_connections.connections(intuit, url),
             "erpnext": erpnext_connections.connections(frappe, url),
+            "servicetitan": servicetitan_connections.connections(titan, url),
         }
         vendors = {"xero": xero}
         yield Sandbox(
-            url, today, clock, faults, group, vendors, reached, intuit, frappe, exports
+            url,
+            today,
+            clock,
+            faults,
+            group,
+            vendors,
+            reached,
+            intuit,
+            frappe,
+            titan,
+            exports,
         )
