@@ -28,6 +28,7 @@ LEFT_OUTSIDE = (
     "QBO_",
     "RECKON_",
     "SANDBOX_",
+    "SERVICETITAN_",
     "SOURCES__",
     "WAREHOUSE",
     "XERO_",

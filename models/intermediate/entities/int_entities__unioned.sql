@@ -27,6 +27,12 @@ erpnext as (
 
 ),
 
+servicetitan as (
+
+    select * from {{ ref('int_entities__servicetitan') }}
+
+),
+
 unioned as (
 
     select * from xero
@@ -36,6 +42,8 @@ unioned as (
     select * from quickbooks
     union all
     select * from erpnext
+    union all
+    select * from servicetitan
 
 )
 

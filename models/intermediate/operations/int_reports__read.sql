@@ -1,0 +1,72 @@
+with
+
+states as (
+
+    select * from {{ ref('stg_countinghouse__sync_state') }}
+
+    where source_system = 'servicetitan'
+
+),
+
+told as (
+
+    select * from {{ ref('int_reports__told') }}
+
+),
+
+cadences as (
+
+    {% for report_name, cadence in var('report_cadences').items() -%}
+        select
+            '{{ report_name }}' as report_name,
+            '{{ cadence }}' as cadence
+        {%- if not loop.last %}
+        union all
+        {% endif -%}
+    {%- endfor %}
+
+),
+
+first_days as (
+
+    select
+        connection,
+        report_name,
+        min(kpi_date) as first_day
+    from told
+    group by
+        connection,
+        report_name
+
+),
+
+read_days as (
+
+    select
+        states.connection,
+        cadences.report_name,
+        cadences.cadence,
+        first_days.first_day,
+        -- a report keeps the last day it asked for; one of days to come has none
+        coalesce(
+            {{ try_date('states.cursor_text') }},
+            cast(states.last_success_at as date)
+        ) as last_day,
+        -- the as-of date itself is not over yet, nor is its Sunday evening's load
+        case cadences.cadence
+            when 'daily' then {{ add_days(as_of_date(), -1) }}
+            else {{ add_days(week_start(as_of_date()), -1) }}
+        end as due_day,
+        states.last_success_at
+
+    from states
+    -- inner: what has no cadence is no report
+    inner join cadences on states.resource_name = cadences.report_name
+    left join first_days
+        on
+            states.connection = first_days.connection
+            and cadences.report_name = first_days.report_name
+
+)
+
+select * from read_days

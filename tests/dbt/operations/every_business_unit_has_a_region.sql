@@ -1,0 +1,11 @@
+-- Figures of a unit without a region are in no region's: add a row to
+-- seeds/regional_business_units.csv. What they are worth: mart_operations.unmapped_business_units.
+{{ config(severity='warn') }}
+
+select
+    connection,
+    business_unit_id,
+    bu_key,
+    first_date,
+    last_date
+from {{ ref('unmapped_business_units') }}
