@@ -25,20 +25,28 @@ if TYPE_CHECKING:
 Landed = dict[str, list[dict[str, Any]]]
 
 
-def load(warehouse: Warehouse, pretend: Sandbox, *names: str) -> None:
-    """Load these connections with everything they let be read, as of its clock."""
+def load(
+    warehouse: Warehouse,
+    pretend: Sandbox,
+    *names: str,
+    only: frozenset[str] = frozenset(),
+    **asked: Any,
+) -> None:
+    """Load these connections as of the sandbox's clock, or only some resources."""
     set_dlt_up()
     around = Surroundings(
         f"run of {pretend.clock.now()}",
         warehouses.open_warehouse(None, pretend.clock, warehouse.environment),
         pretend.clock,
-        Options(),
+        Options(**asked),
         lambda line: None,
         lambda line: None,
         explain,
     )
     prepare(around, all_sources().values(), is_sandbox=True)
-    outcomes = list(load_all(_units(pretend, names), around))
+    units = _units(pretend, names)
+    wanted = (unit for unit in units if not only or unit.resource.name in only)
+    outcomes = list(load_all(wanted, around))
     failed = {f"{it.unit}": it.entry.error for it in outcomes if it.entry.error}
     assert failed == {}
     assert {outcome.unit.connection.name for outcome in outcomes} == {*names}

@@ -19,7 +19,13 @@ def sow(warehouse: Warehouse, **seeds: Sequence[Row]) -> None:
     Use `dbt run` and `dbt test` afterwards: `dbt build` brings the repository's back.
     """
     warehouse.dbt("seed")
-    kept = ("entities", "party_matches", "product_matches", "customer_clusters")
+    kept = (
+        "entities",
+        "party_matches",
+        "product_matches",
+        "customer_clusters",
+        "regional_business_units",
+    )
     warehouse.execute(*(f"delete from seeds.{name}" for name in kept))
     for name, rows in seeds.items():
         columns = {column: None for row in rows for column in row}

@@ -16,14 +16,10 @@ told as (
 
 cadences as (
 
-    {% for report_name, cadence in var('report_cadences').items() -%}
-        select
-            '{{ report_name }}' as report_name,
-            '{{ cadence }}' as cadence
-        {%- if not loop.last %}
-        union all
-        {% endif -%}
-    {%- endfor %}
+    select * from {{ literal_rows(
+        {'report_name': 'text', 'cadence': 'text'},
+        var('report_cadences').items() | list,
+    ) }}
 
 ),
 

@@ -44,7 +44,7 @@ neighbours as (
 
 numbered as (
 
-    -- nobody notes which days were read in vain: a short silence was, a long one was not
+    -- nobody notes which days were read in vain: those of a short silence were
     select
         *,
         sum(

@@ -65,8 +65,8 @@ moved as (
         greatest(posting_date, coalesce(item_date, posting_date)) as entry_date
     from typed
     union all
-    -- money that comes early waits on its own item; and ERPNext moves the invoice alone,
-    -- where a credit that is applied opens and closes too
+    -- money that comes early waits on its own item; and ERPNext moves the invoice
+    -- alone, where a credit that is applied opens and closes too
     select
         ledger,
         connection,

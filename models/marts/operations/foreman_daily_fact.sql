@@ -42,8 +42,10 @@ described as (
         cast(summed.unfinished_jobs as {{ dbt.type_bigint() }}) as unfinished_jobs,
         {{ money('summed.total_subtotal') }} as total_subtotal,
         {{ money('summed.total_costs') }} as total_costs,
-        {{ ratio('(summed.total_subtotal - summed.total_costs) * 100', 'summed.total_subtotal') }}
-            as gm_pct,
+        {{ ratio(
+            '(summed.total_subtotal - summed.total_costs) * 100',
+            'summed.total_subtotal'
+        ) }} as gm_pct,
         summed.kpi_date
 
     from summed

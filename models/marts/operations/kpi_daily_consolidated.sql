@@ -83,17 +83,20 @@ joined as (
         spine.business_unit_key,
         spine.kpi_date,
         coalesce(
-            leads.leads, case when statuses.leads_status = 'nothing to report' then 0 end
+            leads.leads,
+            case when statuses.leads_status = 'nothing to report' then 0 end
         ) as leads,
         coalesce(
             collections.collected_amount,
             case when statuses.collections_status = 'nothing to report' then 0 end
         ) as collected_amount,
         coalesce(
-            wbr.estimates, case when statuses.wbr_status = 'nothing to report' then 0 end
+            wbr.estimates,
+            case when statuses.wbr_status = 'nothing to report' then 0 end
         ) as sales_opportunities,
         coalesce(
-            wbr.booked, case when statuses.wbr_status = 'nothing to report' then 0 end
+            wbr.booked,
+            case when statuses.wbr_status = 'nothing to report' then 0 end
         ) as closed_opportunities,
         wbr.close_rate_decimal,
         coalesce(

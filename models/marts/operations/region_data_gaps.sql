@@ -57,7 +57,8 @@ numbered as (
     -- days in a row share a number
     select
         *,
-        {{ days_between("cast('2000-01-01' as date)", 'kpi_date') }} - row_number() over (
+        {{ days_between("cast('2000-01-01' as date)", 'kpi_date') }}
+        - row_number() over (
             partition by entity_key, region_key, report_name
             order by kpi_date
         ) as stretch_number

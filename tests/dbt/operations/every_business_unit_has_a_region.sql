@@ -1,5 +1,5 @@
 -- Figures of a unit without a region are in no region's: add a row to
--- seeds/regional_business_units.csv. What they are worth: mart_operations.unmapped_business_units.
+-- seeds/regional_business_units.csv. The mart that is read here says what they hold.
 {{ config(severity='warn') }}
 
 select

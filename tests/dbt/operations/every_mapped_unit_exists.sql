@@ -1,4 +1,4 @@
--- seeds/regional_business_units.csv maps a unit that the tenant has not: correct its id.
+-- seeds/regional_business_units.csv maps a unit that is not there: correct its id.
 {{ config(severity='warn') }}
 
 with

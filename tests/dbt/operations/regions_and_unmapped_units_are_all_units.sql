@@ -1,83 +1,80 @@
 -- What the regions sum, and what units without a region hold, is what all units hold.
-{%- set figures = {
-    'leads': 'total_leads',
-    'collected_amount': 'total_collections',
-    'sales_opportunities': 'total_estimates',
-    'closed_opportunities': 'total_booked',
-    'completed_est': 'total_completed_est',
-    'wbr_total_sales': 'total_wbr_sales',
-    'completed_jobs': 'total_completed_jobs',
-    'job_subtotal': 'total_job_revenue',
-    'job_costs': 'total_job_costs',
-    'future_bookings': 'total_future_bookings',
-    'future_booked_amount': 'total_future_booked_amount',
-} %}
 with
-
-all_units as (
-
-    select
-        entity_key
-        {%- for figure in figures %},
-        coalesce(sum({{ figure }}), 0) as {{ figure }}
-        {%- endfor %}
-    from {{ ref('kpi_daily_consolidated') }}
-    group by entity_key
-
-),
 
 parts as (
 
-    {% for figure, total in figures.items() -%}
-        select
-            entity_key,
-            '{{ figure }}' as figure,
-            {{ total }} as part
-        from {{ ref('kpi_daily_regional_consolidated') }}
-        union all
-        select
-            entity_key,
-            '{{ figure }}' as figure,
-            {{ figure }} as part
-        from {{ ref('unmapped_business_units') }}
-        {%- if not loop.last %}
-        union all
-        {% endif -%}
-    {%- endfor %}
-
-),
-
-summed as (
-
     select
         entity_key,
-        figure,
-        coalesce(sum(part), 0) as parts_total
-    from parts
-    group by
-        entity_key,
-        figure
-
-),
-
-compared as (
-
+        total_leads as leads,
+        total_collections as collected_amount,
+        total_estimates as sales_opportunities,
+        total_booked as closed_opportunities,
+        total_completed_est as completed_est,
+        total_wbr_sales as wbr_total_sales,
+        total_completed_jobs as completed_jobs,
+        total_job_revenue as job_subtotal,
+        total_job_costs as job_costs,
+        total_future_bookings as future_bookings,
+        total_future_booked_amount as future_booked_amount
+    from {{ ref('kpi_daily_regional_consolidated') }}
+    union all
     select
-        summed.entity_key,
-        summed.figure,
-        summed.parts_total,
-        case summed.figure
-            {%- for figure in figures %}
-            when '{{ figure }}' then all_units.{{ figure }}
-            {%- endfor %}
-        end as units_total
-    from summed
-    left join all_units on summed.entity_key = all_units.entity_key
+        entity_key,
+        leads,
+        collected_amount,
+        sales_opportunities,
+        closed_opportunities,
+        completed_est,
+        wbr_total_sales,
+        completed_jobs,
+        job_subtotal,
+        job_costs,
+        future_bookings,
+        future_booked_amount
+    from {{ ref('unmapped_business_units') }}
+    union all
+    -- taken off again: nothing must remain
+    select
+        entity_key,
+        -leads as leads,
+        -collected_amount as collected_amount,
+        -sales_opportunities as sales_opportunities,
+        -closed_opportunities as closed_opportunities,
+        -completed_est as completed_est,
+        -wbr_total_sales as wbr_total_sales,
+        -completed_jobs as completed_jobs,
+        -job_subtotal as job_subtotal,
+        -job_costs as job_costs,
+        -future_bookings as future_bookings,
+        -future_booked_amount as future_booked_amount
+    from {{ ref('kpi_daily_consolidated') }}
 
 )
 
-select *
-from compared
-where
-    units_total is null
-    or units_total <> parts_total
+select
+    entity_key,
+    sum(leads) as leads,
+    sum(collected_amount) as collected_amount,
+    sum(sales_opportunities) as sales_opportunities,
+    sum(closed_opportunities) as closed_opportunities,
+    sum(completed_est) as completed_est,
+    sum(wbr_total_sales) as wbr_total_sales,
+    sum(completed_jobs) as completed_jobs,
+    sum(job_subtotal) as job_subtotal,
+    sum(job_costs) as job_costs,
+    sum(future_bookings) as future_bookings,
+    sum(future_booked_amount) as future_booked_amount
+from parts
+group by entity_key
+having
+    sum(leads) <> 0
+    or sum(collected_amount) <> 0
+    or sum(sales_opportunities) <> 0
+    or sum(closed_opportunities) <> 0
+    or sum(completed_est) <> 0
+    or sum(wbr_total_sales) <> 0
+    or sum(completed_jobs) <> 0
+    or sum(job_subtotal) <> 0
+    or sum(job_costs) <> 0
+    or sum(future_bookings) <> 0
+    or sum(future_booked_amount) <> 0

@@ -1,5 +1,5 @@
--- Two rows of seeds/regional_business_units.csv speak of the same unit and day: end one on
--- the day before the other begins.
+-- Two rows of seeds/regional_business_units.csv speak of the same unit and day: end one
+-- on the day before the other begins.
 with
 
 regions as (
