@@ -89,6 +89,11 @@ VALUES: list[tuple[Any, ...]] = [
     ("money", "null", None),
     ("ratio", "1", "3", Decimal("0.333333")),
     ("ratio", "-2.00", "3.00", Decimal("-0.666667")),
+    # rounded once: to eight places it would be a half first
+    ("ratio", "4999", "10000000000", Decimal("0.000000")),
+    ("ratio", "-1", "2000000", Decimal("-0.000001")),
+    # a half that no binary fraction holds: 1.0000005
+    ("ratio", "2000001.00", "2000000.00", Decimal("1.000001")),
     ("ratio", "1", "0", None),
     ("ratio", "1", "null", None),
     # half a cent goes away from zero; 1.005 as a double is less than it says

@@ -12,6 +12,15 @@ states as (
 
 ),
 
+cadences as (
+
+    select * from {{ literal_rows(
+        {'resource_name': 'text', 'cadence': 'text'},
+        var('report_cadences').items() | list,
+    ) }}
+
+),
+
 last_starts as (
 
     select
@@ -64,6 +73,8 @@ judged as (
             states.last_success_at is null
             or {{ dbt.datediff('states.last_success_at', build_started_at(), 'hour') }}
             > {{ var('stale_after_hours') }}
+            -- what is loaded on Sundays may be six days older
+            + case when cadences.cadence = 'sunday' then 6 * 24 else 0 end
         ) as is_stale,
         last_runs.started_at as last_started_at,
         states.last_success_at
@@ -74,6 +85,10 @@ judged as (
             last_runs.source_system = states.source_system
             and last_runs.connection = states.connection
             and last_runs.resource_name = states.resource_name
+    left join cadences
+        on
+            last_runs.source_system = 'servicetitan'
+            and last_runs.resource_name = cadences.resource_name
 
 ),
 
