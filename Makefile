@@ -5,7 +5,7 @@ SHELL := /bin/sh
 .SHELLFLAGS := -eu -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo load check build test lint fmt docs bench clean
+.PHONY: help setup demo load check build test test-warehouses lint fmt docs bench clean
 
 BIN := .venv/bin
 READY := .venv/.installed
@@ -39,7 +39,7 @@ STRICT_PARSE := WAREHOUSE=bigquery $(BIN)/dbt --quiet parse --no-partial-parse \
 	--target-path target/lint
 
 help: ## Show this list
-	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(READY) ## Install everything into .venv, once per change of the lock
 	@echo "Ready. To use it by hand: . .venv/bin/activate"
@@ -68,6 +68,9 @@ build: $(READY) ## Build and test every model in your warehouse
 
 test: $(READY) ## Run every test, on DuckDB and on a Postgres of their own
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
+
+test-warehouses: $(READY) ## Compare what readers see, cell by cell, on DuckDB and Postgres
+	@$(BIN)/python -m tests.warehouses.three
 
 lint: $(READY) ## Check style, types, names and walls
 	$(BIN)/ruff check .

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import dlt
 from dlt.common.schema.utils import new_table, pipeline_state_table
+from dlt.destinations.impl.bigquery.bigquery_adapter import CLUSTER_COLUMNS_HINT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -97,7 +98,11 @@ def _schema(
     schema = dlt.Schema(name)
     for table, columns in tables.items():
         hints = list(dlt_columns(columns).values())
-        schema.update_table(new_table(table, write_disposition="append", columns=hints))
+        described: Any = new_table(table, write_disposition="append", columns=hints)
+        if "source_primary_key" in columns:
+            # How BigQuery sorts the versions of a day; nobody else reads it.
+            described[CLUSTER_COLUMNS_HINT] = ["connection", "source_primary_key"]
+        schema.update_table(described)
     for other in others:
         schema.update_table(other)
     # A schema read back from its own text counts as stored, which dlt insists on.

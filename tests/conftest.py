@@ -4,40 +4,17 @@ from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING, Any, Protocol
+from unittest.mock import patch
 
 import pytest
 
+from tests.clean_environment import clean_environment
 from tests.warehouses import building
 from tests.warehouses.postgres_server import PostgresServer, running_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
-
-# Tests meet no warehouse, credential or date that the shell happens to hold.
-LEFT_OUTSIDE = (
-    "AS_OF_DATE",
-    "BIGQUERY_",
-    "CREDENTIALS__",
-    "DBT_",
-    "DESTINATION__",
-    "DUCKDB_PATH",
-    "ERPNEXT_",
-    "JOB_NAME",
-    "PG",
-    "QBO_",
-    "RECKON_",
-    "SANDBOX_",
-    "SERVICETITAN_",
-    "SOURCES__",
-    "WAREHOUSE",
-    "XERO_",
-)
-NO_TELEMETRY = {
-    "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
-    "DO_NOT_TRACK": "1",
-    "RUNTIME__DLTHUB_TELEMETRY": "false",
-}
 
 
 class RunDbt(Protocol):
@@ -54,11 +31,7 @@ class RunDbt(Protocol):
 @pytest.fixture(scope="session", autouse=True)
 def _clean_environment() -> Iterator[None]:
     """Start from a shell that knows nothing of this project."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name in [name for name in os.environ if name.startswith(LEFT_OUTSIDE)]:
-            patch.delenv(name)
-        for name, value in NO_TELEMETRY.items():
-            patch.setenv(name, value)
+    with patch.dict(os.environ, clean_environment(), clear=True):
         yield
 
 

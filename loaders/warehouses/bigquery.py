@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from contextlib import contextmanager, nullcontext
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import uuid4
 
 import dlt
+from dlt.common.configuration.specs import GcpServiceAccountCredentials
 
 from loaders import exact, layout
+from loaders.contract import LoaderError
 from loaders.warehouses.base import Busy, Warehouse
 
 if TYPE_CHECKING:
@@ -32,7 +35,7 @@ LEASE = timedelta(hours=6)
 
 
 class BigQuery(Warehouse):
-    """A BigQuery project, reached with Google's own default credentials."""
+    """A BigQuery project, reached with a key file or with Google's own credentials."""
 
     title = "BigQuery"
     file_format = "jsonl"
@@ -44,11 +47,35 @@ class BigQuery(Warehouse):
         self.project = environment.get("BIGQUERY_PROJECT") or None
         self.location = environment.get("BIGQUERY_LOCATION") or "US"
         self.identity = f"bigquery {self.project} {self.location}"
+        self._key_file = environment.get("BIGQUERY_KEYFILE") or None
 
     @contextmanager
     def destination(self) -> Iterator[Destination[Any, Any]]:
         """Describe the project to dlt, which opens its own connections."""
-        yield dlt.destinations.bigquery(location=self.location, project_id=self.project)
+        key: Any = self._key()
+        yield dlt.destinations.bigquery(
+            key, location=self.location, project_id=self.project
+        )
+
+    def _key(self) -> GcpServiceAccountCredentials | None:
+        """Read the key file; none leaves it to application default credentials."""
+        if self._key_file is None:
+            return None
+        credentials = GcpServiceAccountCredentials()
+        try:
+            text = Path(self._key_file).read_text(encoding="utf-8")
+            credentials.parse_native_representation(text)
+        except (OSError, ValueError) as error:
+            raise self._no_key(str(error)) from None
+        if credentials.is_partial():
+            raise self._no_key("it lacks project_id, private_key or client_email")
+        return credentials
+
+    def _no_key(self, why: str) -> LoaderError:
+        return LoaderError(
+            f"cannot take the key of a service account from {self._key_file}: {why}",
+            "Check BIGQUERY_KEYFILE, or unset it for application default credentials.",
+        )
 
     def run_lock(self) -> AbstractContextManager[None]:
         """Hold nothing: two runs may load different units at the same time."""

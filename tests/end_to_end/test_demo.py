@@ -18,6 +18,7 @@ from sandbox.hard_cases import IDS
 from sandbox.world import Group
 from sandbox.world.truth import Money, open_receivables, revenue_by_month
 from tests.warehouses.building import ROOT
+from tests.warehouses.large_tables import FOUND_BY
 from tests.warehouses.warehouse import Row, Warehouse, differences
 
 if TYPE_CHECKING:
@@ -375,3 +376,20 @@ def test_the_next_day_built_on_top_equals_a_full_refresh(
         for tables in (on_duckdb.marts, incremental)
     )
     assert today > yesterday
+
+
+def test_what_people_look_for_is_indexed_on_postgres(on_postgres: Demo) -> None:
+    indexed: dict[str, set[str]] = defaultdict(set)
+    for row in on_postgres.warehouse.rows(
+        "select tablename, indexdef from pg_indexes where tablename = any "
+        f"(array{[*FOUND_BY]})"
+    ):
+        indexed[row["tablename"]].add(row["indexdef"].partition("btree ")[2])
+    assert indexed == {
+        name: {f"({column})" for column in (*keys, day) if column}
+        for name, (keys, day) in FOUND_BY.items()
+    }
+
+
+def test_duckdb_needs_no_index(on_duckdb: Demo) -> None:
+    assert on_duckdb.warehouse.rows("select * from duckdb_indexes()") == []

@@ -321,7 +321,11 @@ def compiled(warehouse: Warehouse) -> dict[str, str]:
     warehouse.execute(f"create table raw_xero.rates as select {', '.join(columns)}")
     values = {call(*asked[:-1]): f"{{{{ {call(*asked[:-1])} }}}}" for asked in VALUES}
     queries = {query: query for query, _ in ROWS}
-    questions = {**values, **queries, "to_base": "{{ to_base('amount') }}"}
+    over_tables = {
+        "to_base": "{{ to_base('amount') }}",
+        "min_text": "{{ min_text('name') }}",
+    }
+    questions = {**values, **queries, **over_tables}
     inline = BETWEEN.join(questions.values())
     result = warehouse.dbt("compile", "--inline", inline, AS_OF_DATE=AS_OF)
     answers = result.results[0].node.compiled_code.split(BETWEEN)
@@ -349,6 +353,17 @@ def test_a_macro_stands_for_the_same_rows_everywhere(
 ) -> None:
     found = [tuple(row.values()) for row in warehouse.rows(compiled[query])]
     assert sorted(found) == expected
+
+
+def test_the_first_text_is_the_same_however_a_column_sorts(
+    warehouse: Warehouse, compiled: dict[str, str]
+) -> None:
+    kind = {"duckdb": "varchar", "postgres": 'text collate "en-x-icu"'}
+    warehouse.execute(f"create table raw_xero.names (name {kind[warehouse.kind]})")
+    # as people sort them the apple comes first
+    warehouse.insert("raw_xero.names", [{"name": "apple"}, {"name": "Banana"}])
+    query = f"select {compiled['min_text']} as answer from raw_xero.names"
+    assert warehouse.rows(query) == [{"answer": "Banana"}]
 
 
 def test_no_amount_of_thousands_is_a_cent_off(

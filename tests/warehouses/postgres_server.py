@@ -84,15 +84,18 @@ def connect(environment: dict[str, str]) -> Any:
 
 
 @contextmanager
-def running_server() -> Iterator[PostgresServer]:
-    """Start a Postgres in a temporary folder; stop it and remove the folder."""
+def running_server(icu_locale: str = "") -> Iterator[PostgresServer]:
+    """Start a Postgres in a temporary folder; stop it and remove the folder.
+
+    Its texts are in the order of their bytes, or as people of an ICU locale sort them.
+    """
     folder = Path(tempfile.mkdtemp(prefix="countinghouse_postgres_"))
     account = unprivileged_account()
     if account:
         os.chown(folder, account["user"], account["group"])
     try:
         binaries = server_binaries(folder)
-        create_cluster(binaries, folder, account)
+        create_cluster(binaries, folder, account, icu_locale)
         with closing(socket.create_server(("127.0.0.1", 0))) as probe:
             server = PostgresServer(port=probe.getsockname()[1])
         process = start(binaries, folder, server.port, account)
@@ -143,9 +146,13 @@ def copy_of_the_wheel(site: Path, folder: Path) -> Path:
     return folder
 
 
-def create_cluster(binaries: Path, folder: Path, account: dict[str, Any]) -> None:
+def create_cluster(
+    binaries: Path, folder: Path, account: dict[str, Any], icu_locale: str
+) -> None:
     """Lay out an empty cluster in the folder."""
     options = "--username=postgres --auth=trust --encoding=UTF8 --locale=C --no-sync"
+    if icu_locale:
+        options += f" --locale-provider=icu --icu-locale={icu_locale}"
     subprocess.run(
         [binaries / "initdb", "--pgdata", folder / "data", *options.split()],
         check=True,

@@ -1,5 +1,9 @@
 -- Incremental by document: one with a new version is replaced whole.
-{{ config(materialized='incremental', unique_key='document_key') }}
+{{ config(
+    materialized='incremental',
+    unique_key='document_key',
+    **stored_by(['document_key'])
+) }}
 
 with
 

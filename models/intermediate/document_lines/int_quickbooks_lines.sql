@@ -1,5 +1,9 @@
 -- Incremental by form: one with a new version is replaced whole.
-{{ config(materialized='incremental', unique_key='form_key') }}
+{{ config(
+    materialized='incremental',
+    unique_key='form_key',
+    **stored_by(['form_key'])
+) }}
 
 with
 

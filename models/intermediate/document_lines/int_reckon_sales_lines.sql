@@ -1,5 +1,9 @@
 -- Incremental by line: one with a new version is replaced.
-{{ config(materialized='incremental', unique_key='line_key') }}
+{{ config(
+    materialized='incremental',
+    unique_key='line_key',
+    **stored_by(['line_key'], 'issue_date')
+) }}
 
 with
 

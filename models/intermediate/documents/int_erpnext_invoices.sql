@@ -1,5 +1,9 @@
 -- Incremental by invoice: one with a new version is replaced.
-{{ config(materialized='incremental', unique_key='invoice_key') }}
+{{ config(
+    materialized='incremental',
+    unique_key='invoice_key',
+    **stored_by(['invoice_key'], 'issue_date')
+) }}
 
 with
 

@@ -1,5 +1,9 @@
 -- Incremental by row of the export: one with a new version is replaced.
-{{ config(materialized='incremental', unique_key='receivable_key') }}
+{{ config(
+    materialized='incremental',
+    unique_key='receivable_key',
+    **stored_by(['receivable_key'], 'issue_date')
+) }}
 
 with
 

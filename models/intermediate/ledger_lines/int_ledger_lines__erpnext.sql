@@ -1,5 +1,9 @@
 -- Incremental by line: one with a new version is replaced.
-{{ config(materialized='incremental', unique_key='ledger_line_key') }}
+{{ config(
+    materialized='incremental',
+    unique_key='ledger_line_key',
+    **stored_by(['ledger_line_key'], 'entry_date')
+) }}
 
 with
 

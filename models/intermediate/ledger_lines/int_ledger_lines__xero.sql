@@ -1,5 +1,9 @@
 -- Incremental by journal, which Xero never changes.
-{{ config(materialized='incremental', unique_key='journal_key') }}
+{{ config(
+    materialized='incremental',
+    unique_key='journal_key',
+    **stored_by(['journal_key'], 'entry_date')
+) }}
 
 with
 

@@ -74,8 +74,8 @@ older_facts as (
     select
         matches.matched_party_key as party_key,
         matches.ledger,
-        min(parties.party_group) as party_group,
-        min(parties.territory) as territory
+        {{ min_text('parties.party_group') }} as party_group,
+        {{ min_text('parties.territory') }} as territory
     from matches
     -- inner: a match is of a party
     inner join parties

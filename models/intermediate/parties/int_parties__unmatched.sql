@@ -55,7 +55,7 @@ documents_summed_to_parties as (
         documents.connection,
         documents.ledger,
         documents.party_key,
-        min(documents.party_name) as party_name,
+        {{ min_text('documents.party_name') }} as party_name,
         entities.base_currency_code,
         entities.reports_until,
         sum(coalesce(summed.open_amount_base, 0)) as open_amount_base,

@@ -68,7 +68,7 @@ first_groups as (
     select
         connection,
         contact_id,
-        min(contact_group_name) as contact_group_name
+        {{ min_text('contact_group_name') }} as contact_group_name
     from group_members
     where contact_group_status = 'ACTIVE'
     group by

@@ -23,8 +23,8 @@ product_groups as (
     -- what the newer system does not know, the older one may
     select
         matches.matched_product_key as product_key,
-        min(products.product_group) as product_group,
-        min(products.unit_of_measure) as unit_of_measure
+        {{ min_text('products.product_group') }} as product_group,
+        {{ min_text('products.unit_of_measure') }} as unit_of_measure
     from matches
     -- inner: a match is of a product
     inner join products

@@ -1,5 +1,9 @@
 -- Incremental by payment: one with a new version is replaced whole.
-{{ config(materialized='incremental', unique_key='payment_key') }}
+{{ config(
+    materialized='incremental',
+    unique_key='payment_key',
+    **stored_by(['payment_key'], 'payment_date')
+) }}
 
 with
 

@@ -1,5 +1,9 @@
 -- Incremental by payment and credit: one with a new version is replaced whole.
-{{ config(materialized='incremental', unique_key='cause_key') }}
+{{ config(
+    materialized='incremental',
+    unique_key='cause_key',
+    **stored_by(['cause_key'], 'settlement_date')
+) }}
 
 with
 

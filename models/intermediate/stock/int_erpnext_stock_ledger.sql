@@ -1,5 +1,9 @@
 -- Incremental by entry: one with a new version is replaced.
-{{ config(materialized='incremental', unique_key='stock_entry_key') }}
+{{ config(
+    materialized='incremental',
+    unique_key='stock_entry_key',
+    **stored_by(['stock_entry_key'], 'posting_date')
+) }}
 
 with
 

@@ -1,5 +1,9 @@
 -- Incremental by row: one with a new version is replaced.
-{{ config(materialized='incremental', unique_key='posting_key') }}
+{{ config(
+    materialized='incremental',
+    unique_key='posting_key',
+    **stored_by(['posting_key'], 'posting_date')
+) }}
 
 with
 

@@ -1,3 +1,6 @@
+-- It grows with the books; this is how readers find their rows.
+{{ config(found_by(['open_item_key', 'party_key'])) }}
+
 with
 
 documents as (

@@ -108,7 +108,7 @@ lines_summed_to_vouchers as (
         differing.company_key,
         differing.ledger,
         coalesce(lines.source_document_id, lines.journal_key) as voucher_id,
-        min(lines.source_document_type) as voucher_type,
+        {{ min_text('lines.source_document_type') }} as voucher_type,
         sum(
             case when differing.ledger = 'payable' then -1 else 1 end
             * lines.amount_base

@@ -1,3 +1,6 @@
+-- It grows with the books; this is how readers find their rows.
+{{ config(found_by(['entity_key', 'customer_key'])) }}
+
 with
 
 parties as (

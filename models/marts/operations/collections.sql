@@ -1,3 +1,6 @@
+-- It grows with the books; this is how readers find their rows.
+{{ config(found_by(['entity_key', 'business_unit_key'], 'payment_date')) }}
+
 with
 
 collections as (

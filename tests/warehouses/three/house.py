@@ -1,0 +1,94 @@
+"""A warehouse of this comparison, and the commands that fill it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tests.clean_environment import clean_environment
+from tests.warehouses.building import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+# The sandbox is small: all of its hard cases are there at any scale.
+TODAY = "2026-06-30"
+SANDBOX = {"SANDBOX_TODAY": TODAY, "SANDBOX_SCALE": "0.05", "AS_OF_DATE": TODAY}
+LAST_LINES = 40
+
+
+@dataclass(frozen=True)
+class House:
+    """One warehouse, by its environment, and a folder for what commands leave."""
+
+    folder: Path
+    environment: Mapping[str, str]
+
+    @property
+    def kind(self) -> str:
+        """Its name, as `WAREHOUSE` has it."""
+        return self.environment["WAREHOUSE"]
+
+    @property
+    def target(self) -> Path:
+        """Where dbt's artifacts are."""
+        return self.folder / f"target_{self.kind}"
+
+    def start_load(self) -> Command:
+        """Load every source of the sandbox, over HTTP."""
+        return self._start([sys.executable, "-m", "loaders", "--sandbox"], "load")
+
+    def start_build(self) -> Command:
+        """Build everything and test the data; `make test` runs the unit tests."""
+        command = [
+            *(str(Path(sys.executable).with_name("dbt")), "build"),
+            *("--exclude-resource-type", "unit_test"),
+            *("--project-dir", str(ROOT), "--profiles-dir", str(ROOT / "profiles")),
+            *("--target-path", str(self.target), "--log-path", str(self.target)),
+        ]
+        return self._start(command, "build")
+
+    def _start(self, arguments: list[str], what: str) -> Command:
+        environment = {**clean_environment(), **SANDBOX, **self.environment}
+        output = self.folder / f"{what}_{self.kind}.log"
+        with output.open("wb") as log:
+            process = subprocess.Popen(
+                arguments,
+                cwd=self.folder,
+                env=environment | {"PYTHONPATH": str(ROOT)},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
+        return Command(f"{what} of {self.kind}", process, output)
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command that runs."""
+
+    name: str
+    process: subprocess.Popen[bytes]
+    output: Path
+
+    def finish(self) -> None:
+        """Wait for its end; show how its output ends if it failed."""
+        if self.process.wait():
+            lines = self.output.read_text().splitlines()[-LAST_LINES:]
+            raise SystemExit("\n".join([*lines, f"The {self.name} failed."]))
+
+
+@contextmanager
+def step(what: str) -> Iterator[None]:
+    """Say what is being done, and then how long it took."""
+    started = time.monotonic()
+    click.echo(f"{what} ... ", nl=False)
+    yield
+    click.echo(f"{time.monotonic() - started:.0f} s")
