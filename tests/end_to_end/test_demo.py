@@ -1,4 +1,7 @@
-"""The whole house: the sandbox over HTTP, loaded, built, and tied to the cent."""
+"""The whole house: the sandbox over HTTP, loaded, built, and tied to the cent.
+
+On DuckDB. That Postgres holds the same, cell by cell, `make test-warehouses` sees.
+"""
 
 from __future__ import annotations
 
@@ -18,15 +21,13 @@ from sandbox.hard_cases import IDS
 from sandbox.world import Group
 from sandbox.world.truth import Money, open_receivables, revenue_by_month
 from tests.warehouses.building import ROOT
-from tests.warehouses.large_tables import FOUND_BY
 from tests.warehouses.warehouse import Row, Warehouse, differences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from tests.conftest import RunDbt
-    from tests.warehouses.postgres_server import PostgresServer
 
 Tables = dict[str, Counter[Row]]
 
@@ -39,16 +40,6 @@ MODELS_ONLY = (
     "--exclude-resource-type",
     "unit_test",
 )
-# What tells when things happened here, rather than what the vendor says.
-ABOUT_THE_RUN = {
-    "mart_platform.data_freshness",
-    "mart_platform.etl_run_log",
-    "mart_platform.sync_state",
-    # payloads as each warehouse writes JSON, and when they came
-    "mart_documents.documents",
-    "mart_documents.document_types",
-}
-
 OPEN_ITEMS = ("ar_open_items", "ap_open_items")
 CONTROL_ACCOUNTS = ("ar_control_account", "ap_control_account")
 # By journals, by what its accounts say, or by the general ledger of each company.
@@ -98,37 +89,16 @@ class Demo:
 
 
 @pytest.fixture(scope="module")
-def on_duckdb(tmp_path_factory: pytest.TempPathFactory, run_dbt: RunDbt) -> Demo:
-    folder = tmp_path_factory.mktemp("on_duckdb")
+def demo(tmp_path_factory: pytest.TempPathFactory, run_dbt: RunDbt) -> Demo:
+    """Load and build with every test, as `make demo` does; remember the marts."""
+    folder = tmp_path_factory.mktemp("demo")
     path = str(folder / "warehouse.duckdb")
     environment = {"WAREHOUSE": "duckdb", "DUCKDB_PATH": path}
-    return first_day(Demo(Warehouse(environment, run_dbt), folder))
-
-
-@pytest.fixture(scope="module")
-def on_postgres(
-    tmp_path_factory: pytest.TempPathFactory,
-    run_dbt: RunDbt,
-    postgres_server: PostgresServer,
-) -> Iterator[Demo]:
-    folder = tmp_path_factory.mktemp("on_postgres")
-    with postgres_server.database() as database:
-        environment = {"WAREHOUSE": "postgres", **database}
-        yield first_day(Demo(Warehouse(environment, run_dbt), folder))
-
-
-def first_day(demo: Demo) -> Demo:
-    """Load and build with every test, as `make demo` does; remember the marts."""
+    demo = Demo(Warehouse(environment, run_dbt), folder)
     demo.load(TODAY)
     demo.build()
     demo.marts = demo.warehouse.tables("mart_")
     return demo
-
-
-@pytest.fixture(params=["on_duckdb", "on_postgres"])
-def demo(request: pytest.FixtureRequest) -> Demo:
-    found: Demo = request.getfixturevalue(request.param)
-    return found
 
 
 # name: total, the same in NZD, paid, credited, outstanding, days to collect.
@@ -296,44 +266,13 @@ def test_receivables_run_through_the_cut_over_as_they_were_lived(demo: Demo) -> 
     assert {date(2023, 10, 31), date(2024, 6, 30), date(2024, 7, 31)} <= set(owed)
 
 
-def test_both_warehouses_hold_the_same_marts(
-    on_duckdb: Demo, on_postgres: Demo
-) -> None:
-    ours, others = (
-        {name: rows for name, rows in demo.marts.items() if name not in ABOUT_THE_RUN}
-        for demo in (on_duckdb, on_postgres)
-    )
-    assert differences(ours, others) == {}
-    assert len(ours) > 20
-
-
-def test_both_warehouses_were_told_the_same(on_duckdb: Demo, on_postgres: Demo) -> None:
-    columns = (
-        "connection",
-        "resource_name",
-        "status",
-        "row_read_count",
-        "version_added_count",
-    )
-    told = [
-        Counter(
-            tuple(row[column] for column in columns)
-            for row in demo.rows("mart_platform.etl_run_log")
-        )
-        for demo in (on_duckdb, on_postgres)
-    ]
-    assert told[0] == told[1]
-
-
 WORTH = yaml.safe_load((ROOT / "tests/models/hard_cases_xero.yml").read_text())
 
 
 @pytest.mark.parametrize("as_of", ["2026-01-31", "2026-02-28"])
-def test_aging_of_a_past_date_is_as_worked_out_by_hand(
-    on_duckdb: Demo, as_of: str
-) -> None:
+def test_aging_of_a_past_date_is_as_worked_out_by_hand(demo: Demo, as_of: str) -> None:
     aged = ("int_open_items__aged", "ar_aging", "ap_aging")
-    on_duckdb.build(*MODELS_ONLY, "--select", *aged, as_of=as_of)
+    demo.build(*MODELS_ONLY, "--select", *aged, as_of=as_of)
     expected = {
         IDS[name]: worth if isinstance(worth, list) else [worth, worth]
         for case in WORTH
@@ -342,7 +281,7 @@ def test_aging_of_a_past_date_is_as_worked_out_by_hand(
     found = {
         row["open_item_id"]: [row["open_amount"], row["open_amount_base"]]
         for mart in ("ar_aging", "ap_aging")
-        for row in on_duckdb.warehouse.rows(f"select * from mart_finance.{mart}")
+        for row in demo.warehouse.rows(f"select * from mart_finance.{mart}")
     }
     for item, worth in expected.items():
         exact = [Decimal(str(amount)) for amount in worth]
@@ -350,10 +289,10 @@ def test_aging_of_a_past_date_is_as_worked_out_by_hand(
 
 
 @pytest.fixture(scope="module")
-def loaded_again(on_duckdb: Demo) -> tuple[Tables, Tables]:
-    before = on_duckdb.raw()
-    on_duckdb.load(TODAY)
-    return before, on_duckdb.raw()
+def loaded_again(demo: Demo) -> tuple[Tables, Tables]:
+    before = demo.raw()
+    demo.load(TODAY)
+    return before, demo.raw()
 
 
 def test_loading_twice_changes_nothing(loaded_again: tuple[Tables, Tables]) -> None:
@@ -363,33 +302,16 @@ def test_loading_twice_changes_nothing(loaded_again: tuple[Tables, Tables]) -> N
 
 
 def test_the_next_day_built_on_top_equals_a_full_refresh(
-    on_duckdb: Demo, loaded_again: tuple[Tables, Tables]
+    demo: Demo, loaded_again: tuple[Tables, Tables]
 ) -> None:
     built = ("intermediate", "mart_core", "mart_finance", "mart_sales")
-    on_duckdb.load(TOMORROW)
-    on_duckdb.build(*MODELS_ONLY, as_of=TOMORROW)
-    incremental = on_duckdb.warehouse.tables(*built)
-    on_duckdb.build(*MODELS_ONLY, "--full-refresh", as_of=TOMORROW)
-    assert differences(incremental, on_duckdb.warehouse.tables(*built)) == {}
+    demo.load(TOMORROW)
+    demo.build(*MODELS_ONLY, as_of=TOMORROW)
+    incremental = demo.warehouse.tables(*built)
+    demo.build(*MODELS_ONLY, "--full-refresh", as_of=TOMORROW)
+    assert differences(incremental, demo.warehouse.tables(*built)) == {}
     yesterday, today = (
         sum(tables["mart_core.fct_subledger_entry"].values())
-        for tables in (on_duckdb.marts, incremental)
+        for tables in (demo.marts, incremental)
     )
     assert today > yesterday
-
-
-def test_what_people_look_for_is_indexed_on_postgres(on_postgres: Demo) -> None:
-    indexed: dict[str, set[str]] = defaultdict(set)
-    for row in on_postgres.warehouse.rows(
-        "select tablename, indexdef from pg_indexes where tablename = any "
-        f"(array{[*FOUND_BY]})"
-    ):
-        indexed[row["tablename"]].add(row["indexdef"].partition("btree ")[2])
-    assert indexed == {
-        name: {f"({column})" for column in (*keys, day) if column}
-        for name, (keys, day) in FOUND_BY.items()
-    }
-
-
-def test_duckdb_needs_no_index(on_duckdb: Demo) -> None:
-    assert on_duckdb.warehouse.rows("select * from duckdb_indexes()") == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -14,6 +15,7 @@ from tests.models import raw, reckon, seeds, xero
 from tests.models.raw import Version
 from tests.models.reckon import aged, booked, sold
 from tests.models.xero import allocation, document, line, payment
+from tests.warehouses.large_tables import FOUND_BY
 from tests.warehouses.warehouse import differences
 
 if TYPE_CHECKING:
@@ -25,7 +27,10 @@ if TYPE_CHECKING:
 AS_OF = "2026-06-30"
 INCREMENTAL = "+config.materialized:incremental"
 BUILT = ("intermediate", "mart_", "seeds")
-ELSEWHERE = re.compile("quickbooks|erpnext|mart_documents|stock_moves")
+ELSEWHERE = re.compile(
+    "quickbooks|erpnext|mart_documents|stock_moves"
+    "|servicetitan|mart_operations|int_reports|int_unit_days|business_units"
+)
 
 MAY = date(2026, 5, 1)
 JUNE = date(2026, 6, 1)
@@ -308,3 +313,21 @@ def test_every_mart_has_rows_to_compare(
     }
     empty = {name for name, rows in incremental.items() if not rows}
     assert {name for name in empty if not ELSEWHERE.search(name)} == without
+
+
+def test_what_people_look_for_is_indexed_on_postgres_and_nowhere_else(
+    warehouse: Warehouse, from_nothing: dict[str, Counter[Row]]
+) -> None:
+    indexed: dict[str, set[str]] = defaultdict(set)
+    if warehouse.kind == "duckdb":
+        assert warehouse.rows("select * from duckdb_indexes()") == []
+        return
+    for row in warehouse.rows(
+        "select tablename, indexdef from pg_indexes where tablename = any "
+        f"(array{[*FOUND_BY]})"
+    ):
+        indexed[row["tablename"]].add(row["indexdef"].partition("btree ")[2])
+    assert indexed == {
+        name: {f"({column})" for column in (*keys, day) if column}
+        for name, (keys, day) in FOUND_BY.items()
+    }

@@ -1,6 +1,6 @@
 """BigQuery is told how to keep large tables, so that a question reads few of its bytes.
 
-Indexes on Postgres are seen to in `tests/end_to_end/`, where there are tables.
+Indexes on Postgres are seen to in `tests/models/test_incremental.py`: there are tables.
 """
 
 from __future__ import annotations
