@@ -41,8 +41,8 @@ def main() -> None:
         show("What the vendor says, and what we say", warehouse.execute(TIE_OUTS))
     click.echo(
         f"Everything is in {path}: start with mart_finance.ar_aging_by_customer,\n"
-        "mart_finance.top_debtors and mart_platform.tie_outs. `make docs` writes\n"
-        "site/index.html, which describes every column."
+        "mart_operations.kpi_daily_regional_consolidated and mart_platform.tie_outs.\n"
+        "`make docs` writes site/index.html, which describes every column."
     )
 
 
