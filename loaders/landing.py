@@ -36,7 +36,7 @@ class Landing:
         self._unit = unit
         self._around = around
         self._entry = entry
-        self._schema = raw_schema(unit.source)
+        self._schema = raw_schema(unit.source, around.warehouse.has_row_ids)
         self._company: Company | None = None
         self._has_landed = False
         self.position = Position()

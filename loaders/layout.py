@@ -10,7 +10,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import dlt
-from dlt.common.schema.utils import new_table, pipeline_state_table
+from dlt.common.schema.utils import (
+    dlt_id_column,
+    new_table,
+    pipeline_state_table,
+)
 from dlt.destinations.impl.bigquery.bigquery_adapter import CLUSTER_COLUMNS_HINT
 
 if TYPE_CHECKING:
@@ -25,6 +29,7 @@ ETL_RUN_LOG = "etl_run_log"
 SYNC_STATE = "sync_state"
 UNIT_LEASE = "unit_lease"
 LOAD_ID = "_dlt_load_id"
+ROW_ID = "_dlt_id"
 
 RAW_COLUMNS = {
     "connection": "text",
@@ -67,10 +72,11 @@ _COUNTINGHOUSE_TABLES = {
 }
 
 
-def raw_schema(source: Source) -> dlt.Schema:
+def raw_schema(source: Source, has_row_ids: bool = False) -> dlt.Schema:
     """Return the schema of a source's dataset, `raw_<source>`."""
+    of_dlt = [LOAD_ID, ROW_ID] if has_row_ids else [LOAD_ID]
     tables = {
-        resource.raw_table: {**raw_columns(resource), LOAD_ID: "text"}
+        resource.raw_table: raw_columns(resource) | dict.fromkeys(of_dlt, "text")
         for resource in source.resources
     }
     return _schema(f"raw_{source.name}", tables, pipeline_state_table(add_dlt_id=True))
@@ -116,4 +122,6 @@ def _column(name: str, kind: str) -> dict[str, Any]:
         column["timezone"] = False
     if name == "ingestion_time":
         column["partition"] = True
+    if name == ROW_ID:
+        column |= dlt_id_column()
     return column

@@ -63,7 +63,7 @@ def prepare(around: Surroundings, sources: Iterable[Source], is_sandbox: bool) -
     with warehouse.layout_lock(), warehouse.session() as session:
         session.dataset(countinghouse_schema()).create()
         for source in sources:
-            dataset = session.dataset(raw_schema(source))
+            dataset = session.dataset(raw_schema(source, warehouse.has_row_ids))
             dataset.create()
             parts = {it.raw_table: it.part for it in source.resources}
             warehouse.finish_tables(

@@ -125,7 +125,7 @@ class RunLog:
         return (company for (company,) in found)
 
     def _insert(self, table: str, row: Entry | SyncState) -> None:
-        values = self._values(row)
+        values = self._given(row)
         marks = ", ".join(["%s"] * len(values))
         self._dataset.execute(
             f"insert into {table} ({', '.join(values)}) values ({marks})",
@@ -133,22 +133,20 @@ class RunLog:
         )
 
     def _update(self, table: str, row: Entry | SyncState, key: Sequence[str]) -> None:
-        given = {
-            name: value
-            for name, value in self._values(row).items()
-            if value is not None
-        }
+        given = self._given(row)
         changes = ", ".join(f"{name} = %s" for name in given)
         of_row, values = _where(row, key)
         self._dataset.execute(
             f"update {table} set {changes} where {of_row}", *given.values(), *values
         )
 
-    def _values(self, row: Entry | SyncState) -> dict[str, Any]:
+    def _given(self, row: Entry | SyncState) -> dict[str, Any]:
+        """Return a row's values without nulls, for which BigQuery wants a type."""
         moment = self._warehouse.moment
         return {
             name: moment(value) if isinstance(value, datetime) else value
             for name, value in asdict(row).items()
+            if value is not None
         }
 
 

@@ -2,10 +2,9 @@
     the line's own columns it reaches the scan, and only their payloads are unpacked. -#}
 {% macro is_line_of(documents, record_id, record_type) -%}
     (connection, {{ record_id }}, ingestion_time) in (
-        select
-            parents.connection,
-            parents._record_id,
-            parents._ingested_at
+        select {{ as_row([
+            'parents.connection', 'parents._record_id', 'parents._ingested_at'
+        ]) }}
         from {{ documents }} as parents
         where parents._record_type = '{{ record_type }}'
     )

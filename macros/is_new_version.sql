@@ -5,10 +5,9 @@
 {% macro is_new_version(relation, record_id, record_type) -%}
     {%- if is_incremental() -%}
         (connection, {{ record_id }}, ingestion_time) in (
-            select
-                staged.connection,
-                staged.{{ record_id }},
-                staged.ingestion_time
+            select {{ as_row([
+                'staged.connection', 'staged.' ~ record_id, 'staged.ingestion_time'
+            ]) }}
             from {{ relation }} as staged
             left join {{ this }} as held
                 on

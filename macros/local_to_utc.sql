@@ -12,6 +12,20 @@
     end
 {%- endmacro %}
 
+{#- An hour that a clock passes twice is the first for BigQuery, the second for others;
+    seen from an hour later it is the second. -#}
 {% macro bigquery__local_to_utc(timestamp, time_zone) -%}
-    safe.timestamp(datetime({{ timestamp }}), {{ time_zone }})
+    {%- set later = 'timestamp_add(' ~ timestamp ~ ', interval 1 hour)' -%}
+    greatest(
+        {{ bigquery__instant_in_zone(timestamp, time_zone) }},
+        timestamp_sub(
+            {{ bigquery__instant_in_zone(later, time_zone) }}, interval 1 hour
+        )
+    )
+{%- endmacro %}
+
+{% macro bigquery__instant_in_zone(timestamp, time_zone) -%}
+    safe_cast(
+        cast(datetime({{ timestamp }}) as string) || ' ' || {{ time_zone }} as timestamp
+    )
 {%- endmacro %}

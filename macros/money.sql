@@ -7,7 +7,7 @@
     cast({{ expression }} as numeric(19, 4))
 {%- endmacro %}
 
-{#- BigQuery's NUMERIC has a fixed scale of nine. -#}
+{#- BigQuery's NUMERIC has nine places: a cast to it would round a first time. -#}
 {% macro bigquery__money(expression) -%}
-    round(cast({{ expression }} as numeric), 4)
+    cast(round(cast({{ expression }} as bignumeric), 4) as numeric)
 {%- endmacro %}

@@ -1,4 +1,4 @@
 {#- A text as a quantity or a rate: exact, ten decimal places; null when it is not one. -#}
 {% macro try_measure(text) -%}
-    cast({{ try_number(text, 9) }} as numeric(20, 10))
+    {{ measure(try_number(text, 9)) }}
 {%- endmacro %}

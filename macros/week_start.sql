@@ -9,5 +9,5 @@
 
 {#- BigQuery's plain week starts on Sunday. -#}
 {% macro bigquery__week_start(day) -%}
-    date_trunc({{ day }}, week(monday))
+    cast(date_trunc({{ day }}, week(monday)) as date)
 {%- endmacro %}

@@ -39,6 +39,9 @@ class Warehouse(ABC):
     """In which dlt hands rows over: the fastest that keeps JSON exact."""
     has_time_zones: ClassVar[bool] = False
     """Whether a timestamp column holds an instant rather than a wall clock's UTC."""
+    has_row_ids: ClassVar[bool] = False
+    """Whether dlt numbers the rows of raw tables, as it does where they are no Arrow's.
+    It cannot add that column later: BigQuery adds none that must not be null."""
     looks_up_pages: ClassVar[bool] = True
     """Whether asking for the versions of one page is cheaper than asking for all."""
     refusals: ClassVar[tuple[type[BaseException], ...]] = ()

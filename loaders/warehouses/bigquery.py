@@ -40,6 +40,7 @@ class BigQuery(Warehouse):
     title = "BigQuery"
     file_format = "jsonl"
     has_time_zones: ClassVar[bool] = True
+    has_row_ids: ClassVar[bool] = True
     looks_up_pages: ClassVar[bool] = False
 
     def __init__(self, environment: Mapping[str, str], clock: Clock) -> None:

@@ -37,7 +37,8 @@ class Dataset:
         """Yield what a query finds."""
         with self._client.sql_client.execute_query(query, *parameters) as cursor:
             while rows := cursor.fetchmany(FETCHED_AT_ONCE):
-                yield from rows
+                # BigQuery's driver has rows of its own kind, which equal no tuple.
+                yield from map(tuple, rows)
 
     def stored_state(self, pipeline: str) -> Mapping[str, Any] | None:
         """Return the state that a pipeline last committed here."""

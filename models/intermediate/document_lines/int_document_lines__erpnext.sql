@@ -189,10 +189,9 @@ conformed as (
         {{ money('typed.unit_price_amount') }} as unit_price_amount,
         cast(typed.line_number as {{ dbt.type_bigint() }}) as line_number,
         -- goods that come back have a negative quantity, and the kind says so already
-        cast(
+        {{ measure('
             case when owners.is_return then -typed.quantity else typed.quantity end
-            as numeric(20, 10)
-        ) as quantity,
+        ') }} as quantity,
         false as is_tax_inclusive,
         typed.is_revenue,
         owners._record_id,

@@ -172,7 +172,7 @@ conformed as (
         {{ money('typed.tax_amount') }} as tax_amount,
         {{ money('typed.unit_price_amount') }} as unit_price_amount,
         cast(typed.line_number as {{ dbt.type_bigint() }}) as line_number,
-        cast(typed.quantity as numeric(20, 10)) as quantity,
+        {{ measure('typed.quantity') }} as quantity,
         documents.is_tax_inclusive,
         -- tax stands on a line of its own, which sells nothing
         case when typed.line_type = 'tax' then false end as is_revenue,

@@ -170,12 +170,12 @@ conformed as (
         {{ money('typed.tax_amount') }} as tax_amount,
         {{ money('typed.unit_price_amount') }} as unit_price_amount,
         cast(typed.line_number as {{ dbt.type_bigint() }}) as line_number,
-        cast(
+        {{ measure("
             case
                 when documents.document_type = 'credit_note' then -typed.quantity
                 else typed.quantity
-            end as numeric(20, 10)
-        ) as quantity,
+            end
+        ") }} as quantity,
         documents.is_tax_inclusive,
         typed.is_revenue,
         typed._record_id,

@@ -98,8 +98,8 @@ children as (
         cast(null as {{ dbt.type_string() }}) as project_id,
         tax_amount as amount,
         tax_amount_base as amount_base,
-        cast(null as numeric(20, 10)) as unit_price_amount,
-        cast(null as numeric(20, 10)) as quantity,
+        {{ measure('null') }} as unit_price_amount,
+        {{ measure('null') }} as quantity,
         row_number,
         ingestion_time,
         _uncast_fields
@@ -125,8 +125,8 @@ children as (
             when add_or_deduct = 'Deduct' then -tax_amount_base
             else tax_amount_base
         end as amount_base,
-        cast(null as numeric(20, 10)) as unit_price_amount,
-        cast(null as numeric(20, 10)) as quantity,
+        {{ measure('null') }} as unit_price_amount,
+        {{ measure('null') }} as quantity,
         row_number,
         ingestion_time,
         _uncast_fields
@@ -158,7 +158,7 @@ typed as (
             end
         ') }} as amount,
         {{ money('children.unit_price_amount') }} as unit_price_amount,
-        cast(children.quantity as numeric(20, 10)) as quantity,
+        {{ measure('children.quantity') }} as quantity,
         children.row_number,
         invoices._record_id,
         invoices._record_type,

@@ -81,8 +81,8 @@ conformed as (
         {{ money('tax_amount') }} as tax_amount,
         {{ money('total_amount') }} as total_amount,
         {{ money('open_amount') }} as reported_outstanding_amount,
-        cast(1 as numeric(20, 10)) as rate_multiplier,
-        cast(1 as numeric(20, 10)) as rate_divisor,
+        {{ measure('1') }} as rate_multiplier,
+        {{ measure('1') }} as rate_divisor,
         -- a void stays in the books with nothing in it
         true as is_posted,
         is_open_item,

@@ -241,8 +241,8 @@ conformed as (
         {{ money('sign * total_amount') }} as total_amount,
         {{ money('sign * reported_outstanding_amount') }}
             as reported_outstanding_amount,
-        cast(1 as numeric(20, 10)) as rate_multiplier,
-        cast(coalesce(nullif(currency_rate, 0), 1) as numeric(20, 10)) as rate_divisor,
+        {{ measure('1') }} as rate_multiplier,
+        {{ measure('coalesce(nullif(currency_rate, 0), 1)') }} as rate_divisor,
         -- the bank's side of an advance is money that the advance itself brings
         coalesce(status in ('AUTHORISED', 'PAID'), false)
         and document_type <> 'bank_side_of_advance'

@@ -217,10 +217,9 @@ conformed as (
             case when is_in_own_currency then paid_amount else paid_amount_base end
         ') }} as paid_amount,
         {{ money('write_off_amount') }} as write_off_amount,
-        cast(
+        {{ measure('
             case when is_in_own_currency then coalesce(exchange_rate, 1) else 1 end
-            as numeric(20, 10)
-        ) as exchange_rate,
+        ') }} as exchange_rate,
         is_in_own_currency,
         coalesce(is_return, false) as is_return,
         coalesce(is_paid_at_once, false) as is_paid_at_once,

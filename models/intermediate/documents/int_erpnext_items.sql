@@ -83,10 +83,9 @@ conformed as (
         summed.currency_code,
         {{ money('summed.amount') }} as total_amount,
         -- the rate that it was posted at is known by its two amounts
-        cast(
-            coalesce({{ ratio('summed.amount_base', 'summed.amount') }}, 1)
-            as numeric(20, 10)
-        ) as exchange_rate,
+        {{ measure(
+            'coalesce(' ~ ratio('summed.amount_base', 'summed.amount') ~ ', 1)'
+        ) }} as exchange_rate,
         items_posted.issue_date,
         -- only a supplier's bill makes a date on a journal one that counts
         case when journals.bill_number is not null then journals.due_date end

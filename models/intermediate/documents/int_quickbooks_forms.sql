@@ -344,7 +344,7 @@ typed as (
         {{ money('sign * coalesce(tax_amount, 0)') }} as tax_amount,
         {{ money('coalesce(deposit_amount, 0)') }} as deposit_amount,
         {{ money('sign * balance_amount') }} as balance_amount,
-        cast(coalesce(nullif(exchange_rate, 0), 1) as numeric(20, 10)) as exchange_rate,
+        {{ measure('coalesce(nullif(exchange_rate, 0), 1)') }} as exchange_rate,
         cast(sign as {{ dbt.type_bigint() }}) as sign,
         is_deleted,
         issue_date,

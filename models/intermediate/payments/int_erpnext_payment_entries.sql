@@ -90,7 +90,7 @@ typed as (
         ") }} as amount,
         {{ money('payments.unallocated_amount + coalesce(promised.amount, 0)') }}
             as unallocated_amount,
-        cast(
+        {{ measure("
             coalesce(
                 nullif(
                     case
@@ -101,8 +101,8 @@ typed as (
                     0
                 ),
                 1
-            ) as numeric(20, 10)
-        ) as exchange_rate,
+            )
+        ") }} as exchange_rate,
         payments.docstatus = 1
         and payments.party_id is not null
         and not payments.is_deleted as is_posted,

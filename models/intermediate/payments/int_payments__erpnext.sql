@@ -137,7 +137,7 @@ conformed as (
         {{ money('unioned.reported_outstanding_amount') }}
             as reported_outstanding_amount,
         unioned.exchange_rate as rate_multiplier,
-        cast(1 as numeric(20, 10)) as rate_divisor,
+        {{ measure('1') }} as rate_divisor,
         unioned.is_posted,
         unioned.is_bank_reconciled,
         unioned.payment_date,

@@ -113,9 +113,9 @@ conformed as (
         cast(currency_code as {{ dbt.type_string() }}) as currency_code,
         {{ money('total_amount') }} as amount,
         {{ money('-unapplied_amount') }} as reported_outstanding_amount,
-        cast(coalesce(nullif(exchange_rate, 0), 1) as numeric(20, 10))
+        {{ measure('coalesce(nullif(exchange_rate, 0), 1)') }}
             as rate_multiplier,
-        cast(1 as numeric(20, 10)) as rate_divisor,
+        {{ measure('1') }} as rate_divisor,
         not is_deleted as is_posted,
         -- QuickBooks does not say
         cast(null as boolean) as is_bank_reconciled,

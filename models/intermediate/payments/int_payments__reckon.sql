@@ -35,8 +35,8 @@ conformed as (
             case when kind = 'payment' then -total_amount else total_amount end
         ") }} as amount,
         open_amount as reported_outstanding_amount,
-        cast(1 as numeric(20, 10)) as rate_multiplier,
-        cast(1 as numeric(20, 10)) as rate_divisor,
+        {{ measure('1') }} as rate_multiplier,
+        {{ measure('1') }} as rate_divisor,
         true as is_posted,
         -- the exports do not say
         cast(null as boolean) as is_bank_reconciled,

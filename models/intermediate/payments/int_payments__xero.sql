@@ -72,8 +72,8 @@ conformed as (
         amount,
         -- Xero leaves nothing on a payment: what is over is an overpayment
         {{ money('0') }} as reported_outstanding_amount,
-        cast(1 as numeric(20, 10)) as rate_multiplier,
-        cast(coalesce(nullif(currency_rate, 0), 1) as numeric(20, 10)) as rate_divisor,
+        {{ measure('1') }} as rate_multiplier,
+        {{ measure('coalesce(nullif(currency_rate, 0), 1)') }} as rate_divisor,
         coalesce(status = 'AUTHORISED', false) and not is_deleted as is_posted,
         coalesce(is_bank_reconciled, false) as is_bank_reconciled,
         payment_date,

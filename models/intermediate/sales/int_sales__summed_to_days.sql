@@ -25,7 +25,7 @@ lines_summed_to_days as (
         product_group,
         base_currency_code,
         {{ money('sum(net_amount_base)') }} as revenue_amount_base,
-        cast(sum(coalesce(quantity, 0)) as numeric(20, 10)) as quantity,
+        {{ measure('sum(coalesce(quantity, 0))') }} as quantity,
         count(*) as line_count
     from lines
     group by

@@ -185,7 +185,7 @@ clustered as (
         joined.net_amount_base,
         joined.unit_price_amount,
         joined.line_number,
-        cast(joined.quantity as numeric(20, 10)) as quantity,
+        {{ measure('joined.quantity') }} as quantity,
         joined.is_revenue,
         joined.is_reported,
         joined.issue_date as sale_date

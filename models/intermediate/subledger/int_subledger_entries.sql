@@ -290,8 +290,8 @@ netted as (
         rate_divisor,
         is_inferred
     having
-        sum(amount) <> 0
-        or sum(posted_amount_base) <> 0
+        sum(all_movements.amount) <> 0
+        or sum(all_movements.posted_amount_base) <> 0
 
 ),
 

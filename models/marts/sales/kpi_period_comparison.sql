@@ -24,8 +24,8 @@ typed as (
         {{ money('prior_revenue_amount_base') }} as prior_revenue_amount_base,
         {{ money('revenue_amount_base - prior_revenue_amount_base') }}
             as revenue_change_amount_base,
-        cast(quantity as numeric(20, 10)) as quantity,
-        cast(prior_quantity as numeric(20, 10)) as prior_quantity,
+        {{ measure('quantity') }} as quantity,
+        {{ measure('prior_quantity') }} as prior_quantity,
         as_of_date,
         current_from_date,
         prior_from_date,

@@ -42,8 +42,8 @@ totals as (
         {{ money('coalesce(summed.revenue_amount_base, 0)
                   - coalesce(summed.prior_revenue_amount_base, 0)') }}
             as revenue_change_amount_base,
-        cast(coalesce(summed.quantity, 0) as numeric(20, 10)) as quantity,
-        cast(coalesce(summed.prior_quantity, 0) as numeric(20, 10)) as prior_quantity,
+        {{ measure('coalesce(summed.quantity, 0)') }} as quantity,
+        {{ measure('coalesce(summed.prior_quantity, 0)') }} as prior_quantity,
         case
             when summed.prior_revenue_amount_base > 0
                 then {{ ratio(

@@ -178,7 +178,7 @@ ranked as (
                     'sum(revenue_amount_base) over (in_its_period)',
                 ) }}
         end as revenue_ratio,
-        cast(quantity as numeric(20, 10)) as quantity,
+        {{ measure('quantity') }} as quantity,
         row_number() over (
             partition by entity_key, period_type, performer_kind
             order by revenue_amount_base desc, performer_key asc

@@ -12,7 +12,7 @@ renamed as (
 
         ---------- keys
         run_id,
-        source as source_system,
+        source.source as source_system,
         connection,
         resource as resource_name,
 

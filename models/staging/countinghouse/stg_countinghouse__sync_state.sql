@@ -11,7 +11,7 @@ renamed as (
     select
 
         ---------- keys
-        source as source_system,
+        source.source as source_system,
         connection,
         resource as resource_name,
         vendor_company_id,
