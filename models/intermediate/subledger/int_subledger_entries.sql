@@ -256,7 +256,7 @@ all_movements as (
 
 ),
 
-netted as (
+summed as (
 
     select
         ledger,
@@ -289,9 +289,16 @@ netted as (
         rate_multiplier,
         rate_divisor,
         is_inferred
-    having
-        sum(all_movements.amount) <> 0
-        or sum(all_movements.posted_amount_base) <> 0
+
+),
+
+netted as (
+
+    select *
+    from summed
+    where
+        amount <> 0
+        or posted_amount_base <> 0
 
 ),
 

@@ -1,3 +1,4 @@
+-- A column is called like the CTE, so each says whose it is.
 with
 
 source as (
@@ -11,28 +12,28 @@ renamed as (
     select
 
         ---------- keys
-        run_id,
+        source.run_id,
         source.source as source_system,
-        connection,
-        resource as resource_name,
+        source.connection,
+        source.resource as resource_name,
 
         ---------- text
-        status,
-        cursor_before,
-        cursor_after,
-        error as error_text,
+        source.status,
+        source.cursor_before,
+        source.cursor_after,
+        source.error as error_text,
 
         ---------- measures
-        rows_read as row_read_count,
-        versions_added as version_added_count,
-        tombstones_added as tombstone_added_count,
+        source.rows_read as row_read_count,
+        source.versions_added as version_added_count,
+        source.tombstones_added as tombstone_added_count,
 
         ---------- booleans
-        is_sandbox,
+        source.is_sandbox,
 
         ---------- timestamps
-        started_at,
-        finished_at
+        source.started_at,
+        source.finished_at
 
     from source
 

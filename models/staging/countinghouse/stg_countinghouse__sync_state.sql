@@ -1,3 +1,4 @@
+-- A column is called like the CTE, so each says whose it is.
 with
 
 source as (
@@ -12,20 +13,20 @@ renamed as (
 
         ---------- keys
         source.source as source_system,
-        connection,
-        resource as resource_name,
-        vendor_company_id,
+        source.connection,
+        source.resource as resource_name,
+        source.vendor_company_id,
 
         ---------- text
-        vendor_company_name,
-        cursor as cursor_text,
+        source.vendor_company_name,
+        source.cursor as cursor_text,
 
         ---------- booleans
-        is_sandbox,
+        source.is_sandbox,
 
         ---------- timestamps
-        last_success_at,
-        last_whole_at
+        source.last_success_at,
+        source.last_whole_at
 
     from source
 
