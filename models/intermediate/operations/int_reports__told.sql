@@ -90,8 +90,7 @@ summed as (
         connection,
         business_unit_id,
         max(business_unit_name) as business_unit_name,
-        kpi_date,
-        count(*) as row_count
+        kpi_date
     from told
     group by
         report_name,

@@ -45,6 +45,15 @@ units as (
 
 ),
 
+told_with_noughts as (
+
+    select
+        *,
+        case when status = 'nothing to report' then 0 end as nought
+    from told
+
+),
+
 statuses as (
 
     select
@@ -55,8 +64,13 @@ statuses as (
             as collections_status,
         max(case when report_name = 'daily_wbr' then status end) as wbr_status,
         max(case when report_name = 'foreman' then status end) as foreman_status,
+        max(case when report_name = 'leads' then nought end) as leads_nought,
+        max(case when report_name = 'collections' then nought end)
+            as collections_nought,
+        max(case when report_name = 'daily_wbr' then nought end) as wbr_nought,
+        max(case when report_name = 'foreman' then nought end) as foreman_nought,
         max(case when status = 'missing' then 1 else 0 end) = 1 as has_missing_data
-    from told
+    from told_with_noughts
     group by
         business_unit_key,
         kpi_date
@@ -85,44 +99,18 @@ joined as (
     select
         spine.business_unit_key,
         spine.kpi_date,
-        coalesce(
-            leads.leads,
-            case when statuses.leads_status = 'nothing to report' then 0 end
-        ) as leads,
-        coalesce(
-            collections.collected_amount,
-            case when statuses.collections_status = 'nothing to report' then 0 end
-        ) as collected_amount,
-        coalesce(
-            wbr.estimates,
-            case when statuses.wbr_status = 'nothing to report' then 0 end
-        ) as sales_opportunities,
-        coalesce(
-            wbr.booked,
-            case when statuses.wbr_status = 'nothing to report' then 0 end
-        ) as closed_opportunities,
+        coalesce(leads.leads, statuses.leads_nought) as leads,
+        coalesce(collections.collected_amount, statuses.collections_nought)
+            as collected_amount,
+        coalesce(wbr.estimates, statuses.wbr_nought) as sales_opportunities,
+        coalesce(wbr.booked, statuses.wbr_nought) as closed_opportunities,
         wbr.close_rate_decimal,
-        coalesce(
-            wbr.completed_est,
-            case when statuses.wbr_status = 'nothing to report' then 0 end
-        ) as completed_est,
-        coalesce(
-            wbr.total_sales,
-            case when statuses.wbr_status = 'nothing to report' then 0 end
-        ) as wbr_total_sales,
+        coalesce(wbr.completed_est, statuses.wbr_nought) as completed_est,
+        coalesce(wbr.total_sales, statuses.wbr_nought) as wbr_total_sales,
         wbr.avg_closed_sale,
-        coalesce(
-            foreman.total_jobs,
-            case when statuses.foreman_status = 'nothing to report' then 0 end
-        ) as completed_jobs,
-        coalesce(
-            foreman.total_subtotal,
-            case when statuses.foreman_status = 'nothing to report' then 0 end
-        ) as job_subtotal,
-        coalesce(
-            foreman.total_costs,
-            case when statuses.foreman_status = 'nothing to report' then 0 end
-        ) as job_costs,
+        coalesce(foreman.total_jobs, statuses.foreman_nought) as completed_jobs,
+        coalesce(foreman.total_subtotal, statuses.foreman_nought) as job_subtotal,
+        coalesce(foreman.total_costs, statuses.foreman_nought) as job_costs,
         foreman.gm_pct as gross_margin_pct,
         future_bookings.bookings as future_bookings,
         future_bookings.total_subtotal as future_booked_amount,
