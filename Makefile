@@ -5,10 +5,14 @@ SHELL := /bin/sh
 .SHELLFLAGS := -eu -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo load check build test test-warehouses lint fmt docs bench clean
+.PHONY: help setup demo load check build test test-warehouses test-bigquery \
+	lint fmt docs bench clean
 
 BIN := .venv/bin
 READY := .venv/.installed
+# What stands in for BigQuery has pins of its own, and so an environment.
+BIGQUERY := .venv-bigquery
+BIGQUERY_READY := $(BIGQUERY)/.installed
 
 # The newest Python that the pinned versions run on; PYTHON=... decides otherwise.
 PYTHON ?= $(shell for candidate in python3.13 python3.12 python3.11 python3 python; do \
@@ -71,6 +75,16 @@ test: $(READY) ## Run every test, on DuckDB and on a Postgres of their own
 
 test-warehouses: $(READY) ## Compare what readers see, cell by cell, on DuckDB and Postgres
 	@$(BIN)/python -m tests.warehouses.three
+
+test-bigquery: $(READY) $(BIGQUERY_READY) ## Run everything for BigQuery, without BigQuery
+	@$(BIN)/python -m tests.warehouses.three.bigquery
+
+$(BIGQUERY_READY): tests/warehouses/three/requirements.lock | $(READY)
+	@$(BIN)/uv --quiet venv --clear --python $(BIN)/python $(BIGQUERY)
+	@( $(UV) pip sync --require-hashes --python $(BIGQUERY)/bin/python $< )
+	@HOME=$(CURDIR)/$(BIGQUERY) $(BIGQUERY)/bin/python -c \
+		'from duckdb_extensions import import_extension as it; it("spatial")'
+	@touch $@
 
 lint: $(READY) ## Check style, types, names and walls
 	$(BIN)/ruff check .
