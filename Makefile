@@ -10,7 +10,7 @@ SHELL := /bin/sh
 
 BIN := .venv/bin
 READY := .venv/.installed
-# What stands in for BigQuery has pins of its own, and so an environment.
+# The emulator of BigQuery has pins of its own, and so an environment.
 BIGQUERY := .venv-bigquery
 BIGQUERY_READY := $(BIGQUERY)/.installed
 
@@ -77,9 +77,9 @@ test-warehouses: $(READY) ## Compare what readers see, cell by cell, on DuckDB a
 	@$(BIN)/python -m tests.warehouses.three
 
 test-bigquery: $(READY) $(BIGQUERY_READY) ## Run everything for BigQuery, without BigQuery
-	@$(BIN)/python -m tests.warehouses.three.bigquery
+	@$(BIN)/python -m tests.warehouses.bigquery
 
-$(BIGQUERY_READY): tests/warehouses/three/requirements.lock | $(READY)
+$(BIGQUERY_READY): tests/warehouses/bigquery/requirements.lock | $(READY)
 	@$(BIN)/uv --quiet venv --clear --python $(BIN)/python $(BIGQUERY)
 	@( $(UV) pip sync --require-hashes --python $(BIGQUERY)/bin/python $< )
 	@HOME=$(CURDIR)/$(BIGQUERY) $(BIGQUERY)/bin/python -c \

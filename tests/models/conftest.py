@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import duckdb
 import pytest
 
 from tests.models import raw
+from tests.warehouses.bigquery.gate import Gate
+from tests.warehouses.bigquery.serving import Nothing, serving
+from tests.warehouses.googlesql.warehouse import GoogleWarehouse
 from tests.warehouses.warehouse import Warehouse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.conftest import RunDbt
+    from tests.models.raw import AnyWarehouse
     from tests.warehouses.postgres_server import PostgresServer
 
 
@@ -22,6 +27,7 @@ def duckdb_warehouse(
 ) -> Warehouse:
     """One DuckDB file: dbt then parses the project once, not once per module."""
     path = tmp_path_factory.mktemp("duckdb") / "warehouse.duckdb"
+    duckdb.connect(path).close()
     return Warehouse({"WAREHOUSE": "duckdb", "DUCKDB_PATH": str(path)}, run_dbt)
 
 
@@ -34,11 +40,33 @@ def postgres_warehouse(
         yield Warehouse({"WAREHOUSE": "postgres", **environment}, run_dbt)
 
 
+@pytest.fixture(scope="session")
+def google_warehouse(
+    tmp_path_factory: pytest.TempPathFactory, run_dbt: RunDbt
+) -> Iterator[GoogleWarehouse]:
+    """Google's engine, told by dbt what it would send to BigQuery."""
+    folder = tmp_path_factory.mktemp("google")
+    with serving(Gate(Nothing()), folder) as environment:
+        yield GoogleWarehouse(environment, run_dbt)
+
+
 @pytest.fixture(scope="module", params=["duckdb", "postgres"])
 def warehouse(request: pytest.FixtureRequest) -> Warehouse:
     """Each warehouse in turn, holding nothing but empty raw tables."""
-    emptied: Warehouse = request.getfixturevalue(f"{request.param}_warehouse")
-    emptied.execute("select 1")
-    emptied.drop_schemas()
-    raw.create_tables(emptied)
-    return emptied
+    found: Warehouse = request.getfixturevalue(f"{request.param}_warehouse")
+    empty(found)
+    return found
+
+
+@pytest.fixture(scope="module", params=["duckdb", "postgres", "google"])
+def any_warehouse(request: pytest.FixtureRequest) -> AnyWarehouse:
+    """Each warehouse in turn, what stands in for BigQuery last."""
+    found: AnyWarehouse = request.getfixturevalue(f"{request.param}_warehouse")
+    empty(found)
+    return found
+
+
+def empty(warehouse: AnyWarehouse) -> None:
+    """Leave nothing in a warehouse but empty raw tables."""
+    warehouse.drop_schemas()
+    raw.create_tables(warehouse)

@@ -11,19 +11,18 @@ from loaders.layout import countinghouse_schema, raw_schema
 from loaders.sources import all_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
-    from dlt import Schema
-
+    from tests.warehouses.googlesql.warehouse import GoogleWarehouse
     from tests.warehouses.warehouse import Warehouse
+
+    AnyWarehouse = Warehouse | GoogleWarehouse
 
 KEYS = {
     (source.name, resource.raw_table): resource.key
     for source in all_sources().values()
     for resource in source.resources
 }
-TYPES = {"bool": "boolean"}
-JSON = {"duckdb": "json", "postgres": "jsonb"}
 FIRST_SEEN = datetime(2026, 6, 1)
 
 
@@ -44,29 +43,22 @@ class Version:
         return self.told_id or str(self.payload[KEYS[self.source, self.table]])
 
 
-def create_tables(warehouse: Warehouse) -> None:
+def create_tables(warehouse: AnyWarehouse) -> None:
     """Create every table that loaders write, all of them empty."""
     schemas = [countinghouse_schema(), *map(raw_schema, all_sources().values())]
-    statements = [
-        each for schema in schemas for each in _definitions(warehouse, schema)
-    ]
-    warehouse.execute(*statements)
-
-
-def _definitions(warehouse: Warehouse, schema: Schema) -> Iterator[str]:
-    yield f"create schema {schema.name}"
-    types = {**TYPES, "json": JSON[warehouse.kind]}
-    for table in schema.data_tables():
-        kinds = {
-            name: str(each["data_type"]) for name, each in table["columns"].items()
+    warehouse.create_tables(
+        {
+            f"{schema.name}.{table['name']}": {
+                name: str(column["data_type"])
+                for name, column in table["columns"].items()
+            }
+            for schema in schemas
+            for table in schema.data_tables()
         }
-        columns = ", ".join(
-            f"{name} {types.get(kind, kind)}" for name, kind in kinds.items()
-        )
-        yield f"create table {schema.name}.{table['name']} ({columns})"
+    )
 
 
-def append(warehouse: Warehouse, versions: Iterable[Version]) -> None:
+def append(warehouse: AnyWarehouse, versions: Iterable[Version]) -> None:
     """Append versions to the raw tables of their sources."""
     tables: dict[str, list[dict[str, Any]]] = {}
     for version in versions:

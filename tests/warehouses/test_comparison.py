@@ -161,8 +161,7 @@ def test_volatile_columns_are_left_out() -> None:
 
 
 def test_a_mart_that_is_not_there_is_found() -> None:
-    held: list[dict[str, Table]] = [{"mart": OURS}, {}]
-    told = compare_mart("mart", Mart(), held, ("duckdb", "postgres"))
+    told = compare_mart("mart", Mart(), {"duckdb": {"mart": OURS}, "postgres": {}})
     assert told == ["mart: missing on postgres"]
 
 

@@ -29,6 +29,11 @@ OWN_TABLES = f"""
     order by table_schema, table_name
 """
 INSERTED_AT_ONCE = 500
+# Where they are not called as dlt calls them.
+TYPES = {
+    "duckdb": {"bool": "boolean"},
+    "postgres": {"bool": "boolean", "json": "jsonb"},
+}
 
 Row = tuple[Any, ...]
 
@@ -59,6 +64,18 @@ class Warehouse:
             for statement in statements:
                 connection.cursor().execute(statement)
             connection.commit()
+
+    def create_tables(self, tables: Mapping[str, Mapping[str, str]]) -> None:
+        """Create tables by dlt's names of their columns' types."""
+        types = TYPES[self.kind]
+        schemas = dict.fromkeys(name.partition(".")[0] for name in tables)
+        self.execute(
+            *(f"create schema if not exists {schema}" for schema in schemas),
+            *(
+                f"create table {name} ({listed(columns, types)})"
+                for name, columns in tables.items()
+            ),
+        )
 
     def insert(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Insert rows that all have the same columns; the table may have more."""
@@ -101,6 +118,11 @@ class Warehouse:
         connection = duckdb.connect(self.environment["DUCKDB_PATH"])
         connection.begin()
         return connection
+
+
+def listed(columns: Mapping[str, str], types: Mapping[str, str]) -> str:
+    """List columns with their types."""
+    return ", ".join(f"{name} {types.get(it, it)}" for name, it in columns.items())
 
 
 def differences(

@@ -1,8 +1,10 @@
 """`make test-warehouses`: readers see the same in every warehouse, cell by cell.
 
-The loaders load the sandbox once, into DuckDB. Postgres is given the same raw rows, dbt
-builds both, and every relation of every mart is compared. This Postgres sorts text as
-people do and DuckDB by bytes, so a figure that hangs on the order of text differs.
+The loaders load the sandbox once, into DuckDB. Postgres is given the same raw rows and
+dbt builds both; what dbt compiles for BigQuery runs on Google's own reference engine,
+from the same rows. Then every relation of every mart is compared. This Postgres sorts
+text as people do and the others by bytes, so a figure that hangs on the order of text
+differs.
 """
 
 from __future__ import annotations
@@ -14,18 +16,22 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tests.warehouses.bigquery.gate import Gate
+from tests.warehouses.bigquery.serving import Nothing, serving
 from tests.warehouses.postgres_server import running_server
-from tests.warehouses.three.comparison import compare
+from tests.warehouses.three.comparison import Table, compare
 from tests.warehouses.three.copying import copy_raw_tables, create_raw_tables
-from tests.warehouses.three.house import House, step
+from tests.warehouses.three.google import ReferenceEngine
+from tests.warehouses.three.house import NO_UNIT_TESTS, House, step
 from tests.warehouses.three.marts import Mart, held_marts, promised_marts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from tests.warehouses.three.comparison import Table
+    from collections.abc import Iterator, Mapping
 
 SORTED_FOR_PEOPLE = "en-US"
+GOOGLE = "Google's engine"
+
+Marts = dict[str, Table]
 
 
 def main() -> None:
@@ -41,7 +47,12 @@ def main() -> None:
         postgres = House(folder, {"WAREHOUSE": "postgres", **database})
         fill(duckdb, postgres)
         build(duckdb, postgres)
-        sys.exit(differ(duckdb, postgres))
+        promised = promised_marts(duckdb.target)
+        google = run_on_google(folder, duckdb, promised)
+        with step("Read every mart of both"):
+            ours = held_marts(duckdb.environment, promised)
+            theirs = held_marts(postgres.environment, promised)
+        sys.exit(differ(promised, ours, {postgres.kind: theirs, GOOGLE: google}))
 
 
 def fill(duckdb: House, postgres: House) -> None:
@@ -56,32 +67,56 @@ def fill(duckdb: House, postgres: House) -> None:
 def build(*houses: House) -> None:
     """Build all at the same time."""
     with step(f"Build {' and '.join(house.kind for house in houses)} with dbt"):
-        commands = [house.start_build() for house in houses]
+        # those of DuckDB are run by `make test`
+        left_out = {"duckdb": NO_UNIT_TESTS}
+        commands = [
+            house.start_build(*left_out.get(house.kind, ())) for house in houses
+        ]
         for command in commands:
             command.process.wait()
         for command in commands:
             command.finish()
 
 
-def differ(ours: House, theirs: House) -> bool:
+def run_on_google(folder: Path, duckdb: House, promised: Mapping[str, Mart]) -> Marts:
+    """Run every model on Google's engine; return what it found for the marts."""
+    with (
+        step("Compile every model for BigQuery"),
+        serving(Gate(Nothing()), folder) as environment,
+    ):
+        bigquery = House(folder, environment)
+        bigquery.start_compile().finish()
+    with step(f"Run every model on {GOOGLE}"):
+        engine = ReferenceEngine(bigquery.target, duckdb.environment["DUCKDB_PATH"])
+        engine.run()
+    if engine.refused:
+        lines = [f"{name}: {why}" for name, why in sorted(engine.refused.items())]
+        raise SystemExit("\n".join([*lines, f"{GOOGLE} does not run these."]))
+    return engine.marts(promised)
+
+
+def differ(
+    promised: Mapping[str, Mart], ours: Marts, others: Mapping[str, Marts]
+) -> bool:
     """Compare every mart and say what differs; the last line says how many do."""
-    sides = ours.kind, theirs.kind
-    promised = promised_marts(ours.target)
-    with step("Read every mart of both"):
-        held = [held_marts(house.environment, promised) for house in (ours, theirs)]
-    names = sorted({*promised, *held[0], *held[1]})
-    differing = 0
-    for name in names:
-        complaints = compare_mart(name, promised.get(name, Mart()), held, sides)
-        differing += bool(complaints)
-        for line in complaints:
-            click.echo(line)
-    for line in not_compared(promised, held[0]):
-        click.echo(line)
-    click.echo(
-        f"{len(names)} relations compared on {' and '.join(sides)}, {differing} differ"
+    names = sorted(
+        {*promised, *ours, *(name for each in others.values() for name in each)}
     )
-    return differing > 0 or not names
+    differing = set()
+    for side, theirs in others.items():
+        for name in names:
+            mart = promised.get(name, Mart())
+            for line in compare_mart(name, mart, {"duckdb": ours, side: theirs}):
+                differing.add(name)
+                click.echo(line)
+    for line in not_compared(promised, ours):
+        click.echo(line)
+    *most, last = "duckdb", *others
+    click.echo(
+        f"{len(names)} relations compared on {', '.join(most)} and {last}, "
+        f"{len(differing)} differ"
+    )
+    return bool(differing) or not names
 
 
 def not_compared(
@@ -95,16 +130,13 @@ def not_compared(
             yield f"Compared by its columns only, as it has no rows: {name}"
 
 
-def compare_mart(
-    name: str, mart: Mart, held: Sequence[Mapping[str, Table]], sides: tuple[str, str]
-) -> list[str]:
+def compare_mart(name: str, mart: Mart, sides: Mapping[str, Marts]) -> list[str]:
     """Return what is wrong with a mart, which may be that it is not there."""
-    absent = [
-        side for side, marts in zip(sides, held, strict=True) if name not in marts
-    ]
+    absent = [side for side, marts in sides.items() if name not in marts]
     if absent:
         return [f"{name}: missing on {' and '.join(absent)}"]
-    return compare(name, held[0][name], held[1][name], mart.volatile, sides)
+    (one, ours), (two, theirs) = sides.items()
+    return compare(name, ours[name], theirs[name], mart.volatile, (one, two))
 
 
 if __name__ == "__main__":

@@ -42,23 +42,30 @@ class House:
         """Where dbt's artifacts are."""
         return self.folder / f"target_{self.kind}"
 
-    def start_load(self) -> Command:
-        """Load every source of the sandbox, over HTTP."""
-        return self._start([sys.executable, "-m", "loaders", "--sandbox"], "load")
+    def start_load(self, *options: str) -> Command:
+        """Load every source of the sandbox, or those of the options, over HTTP."""
+        command = [sys.executable, "-m", "loaders", "--sandbox", *options]
+        return self._start(command, " ".join(["load", *options]))
 
-    def start_build(self) -> Command:
-        """Build and test everything; unit tests of DuckDB are run by `make test`."""
+    def start_build(self, *options: str) -> Command:
+        """Build and test everything."""
+        return self._dbt("build", *options)
+
+    def start_compile(self) -> Command:
+        """Write each model's SQL as a first build would run it."""
+        return self._dbt("compile", "--full-refresh")
+
+    def _dbt(self, what: str, *options: str) -> Command:
         command = [
-            *(str(Path(sys.executable).with_name("dbt")), "build"),
-            *(NO_UNIT_TESTS if self.kind == "duckdb" else ()),
+            *(str(Path(sys.executable).with_name("dbt")), what, *options),
             *("--project-dir", str(ROOT), "--profiles-dir", str(ROOT / "profiles")),
             *("--target-path", str(self.target), "--log-path", str(self.target)),
         ]
-        return self._start(command, "build")
+        return self._start(command, what)
 
     def _start(self, arguments: list[str], what: str) -> Command:
         environment = {**clean_environment(), **SANDBOX, **self.environment}
-        output = self.folder / f"{what}_{self.kind}.log"
+        output = self.folder / f"{what} {self.kind}.log"
         with output.open("wb") as log:
             process = subprocess.Popen(
                 arguments,

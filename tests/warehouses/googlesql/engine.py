@@ -1,8 +1,8 @@
 """Google's own analyzer and reference engine of GoogleSQL, compiled to WebAssembly.
 
-It runs in an environment of its own (`requirements.in`). The wheel `zetasql` brings the
-engine and its messages; its client is slow where bytes cross the border, and starts for
-half a minute, so those two are ours.
+The wheel `zetasql` brings the engine and its messages. Its client is slow where bytes
+cross the border, and starts for half a minute, so those two are ours: the machine code
+is kept beside the interpreter that made it.
 """
 
 from __future__ import annotations
@@ -12,24 +12,22 @@ import re
 import sys
 from collections import OrderedDict
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Any
 
-import wasmtime  # type: ignore[import-not-found]
-from google.protobuf import empty_pb2  # type: ignore[import-untyped]
-from zetasql.core.exceptions import ServerError  # type: ignore[import-not-found]
-from zetasql.core.wasm_client import (  # type: ignore[import-not-found]
-    WasmClient,
-    get_tzinfo_dir,
-)
-from zetasql.wasi import get_wasm_path  # type: ignore[import-not-found]
-from zetasql.wasi._pb2.zetasql.local_service import (  # type: ignore[import-not-found]
+import wasmtime
+from google.protobuf import empty_pb2
+from zetasql.core.exceptions import ServerError
+from zetasql.core.wasm_client import WasmClient, get_tzinfo_dir
+from zetasql.wasi import get_wasm_path
+from zetasql.wasi._pb2.zetasql.local_service import (
     local_service_pb2 as service,
 )
-from zetasql.wasi._pb2.zetasql.proto import (  # type: ignore[import-not-found]
+from zetasql.wasi._pb2.zetasql.proto import (
     options_pb2,
     simple_catalog_pb2,
 )
-from zetasql.wasi._pb2.zetasql.public import (  # type: ignore[import-not-found]
+from zetasql.wasi._pb2.zetasql.public import (
     options_pb2 as public,
 )
 from zetasql.wasi._pb2.zetasql.public import type_pb2
@@ -85,6 +83,7 @@ CHANGING = {
     "resolved_create_statement_node",
     "resolved_drop_stmt_node",
 }
+ALTERED = re.compile(r"\s*alter\s+table\s+([\w`.-]+)", re.IGNORECASE)
 VARINT = 0
 
 
@@ -104,7 +103,7 @@ class Client(WasmClient):  # type: ignore[misc]
         self.store.set_wasi(wasi)
         linker = wasmtime.Linker(engine)
         linker.define_wasi()
-        instance = linker.instantiate(self.store, _module(engine))
+        instance: Any = linker.instantiate(self.store, _module(engine))
         self.exports = instance.exports(self.store)
         self.exports["_initialize"](self.store)
         self.memory = self.exports["memory"]
@@ -132,7 +131,10 @@ def _module(engine: Any) -> Any:
         return wasmtime.Module.deserialize_file(engine, str(COMPILED))
     except wasmtime.WasmtimeError:
         module = wasmtime.Module.from_file(engine, str(get_wasm_path()))
-        COMPILED.write_bytes(module.serialize())
+        with NamedTemporaryFile(dir=COMPILED.parent, delete=False) as written:
+            written.write(module.serialize())
+        # At once: another process may be looking for it.
+        Path(written.name).replace(COMPILED)
         return module
 
 
@@ -170,7 +172,11 @@ class GoogleSQL:
             )
             place = data.index(rest, place) + found.resume_byte_position
             names = [tuple(each.table_name_segment) for each in found.table_name]
-            yield rest[: found.resume_byte_position].decode(), names
+            statement = rest[: found.resume_byte_position].decode()
+            if altered := ALTERED.match(statement):
+                # which the engine does not name
+                names.append(tuple(re.findall(r"[^`.]+", altered[1])))
+            yield statement, names
 
     def analyze(
         self,

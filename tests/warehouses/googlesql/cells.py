@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Context, Decimal, Inexact
 from typing import TYPE_CHECKING, Any
 
-from zetasql.wasi._pb2.zetasql.local_service import (  # type: ignore[import-not-found]
+from zetasql.wasi._pb2.zetasql.local_service import (
     local_service_pb2 as service,
 )
 
