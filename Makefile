@@ -73,10 +73,10 @@ build: $(READY) ## Build and test every model in your warehouse
 test: $(READY) ## Run every test, on DuckDB and on a Postgres of their own
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
-test-warehouses: $(READY) ## Compare what readers see, cell by cell, on DuckDB and Postgres
+test-warehouses: $(READY) ## Compare what readers see, cell by cell, on all three
 	@$(BIN)/python -m tests.warehouses.three
 
-test-bigquery: $(READY) $(BIGQUERY_READY) ## Run everything for BigQuery, without BigQuery
+test-bigquery: $(READY) $(BIGQUERY_READY) ## Load and build for BigQuery, without BigQuery
 	@$(BIN)/python -m tests.warehouses.bigquery
 
 $(BIGQUERY_READY): tests/warehouses/bigquery/requirements.lock | $(READY)

@@ -6,6 +6,7 @@ from neither Parquet nor CSV. Exercised against a local emulator only.
 
 from __future__ import annotations
 
+import warnings
 from contextlib import contextmanager, nullcontext
 from datetime import timedelta
 from pathlib import Path
@@ -45,6 +46,8 @@ class BigQuery(Warehouse):
 
     def __init__(self, environment: Mapping[str, str], clock: Clock) -> None:
         super().__init__(environment, clock)
+        # Google's client would say so at every query; what we read is small.
+        warnings.filterwarnings("ignore", "Cannot create BigQuery Storage client")
         self.project = environment.get("BIGQUERY_PROJECT") or None
         self.location = environment.get("BIGQUERY_LOCATION") or "US"
         self.identity = f"bigquery {self.project} {self.location}"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import requests
 
-from tests.warehouses.bigquery.__main__ import complaints
+from tests.warehouses.bigquery.__main__ import complaints, needless
 from tests.warehouses.bigquery.emulator import without_column_list
 from tests.warehouses.bigquery.gate import Gate, Seen
 from tests.warehouses.bigquery.serving import Nothing, serving
@@ -148,6 +148,17 @@ def test_an_exemption_is_as_wide_as_it_says_and_no_wider() -> None:
     ]
     assert list(complaints(Seen(), {"script": {"at_most": 3}})) == [
         "the exemption 'script' is needed no more"
+    ]
+
+
+def test_a_unit_test_that_the_emulator_passes_is_exempt_no_more() -> None:
+    results = [
+        {"unique_id": "unit_test.countinghouse.aging.rounded", "status": "fail"},
+        {"unique_id": "unit_test.countinghouse.aging.exact", "status": "pass"},
+    ]
+    assert list(needless(["rounded", "exact", "renamed"], results)) == [
+        "the exemption of the unit test 'exact' is needed no more",
+        "the exemption of the unit test 'renamed' is needed no more",
     ]
 
 

@@ -49,32 +49,39 @@ parts as (
         -future_booked_amount as future_booked_amount
     from {{ ref('kpi_daily_consolidated') }}
 
+),
+
+remains as (
+
+    select
+        entity_key,
+        sum(leads) as leads,
+        sum(collected_amount) as collected_amount,
+        sum(sales_opportunities) as sales_opportunities,
+        sum(closed_opportunities) as closed_opportunities,
+        sum(completed_est) as completed_est,
+        sum(wbr_total_sales) as wbr_total_sales,
+        sum(completed_jobs) as completed_jobs,
+        sum(job_subtotal) as job_subtotal,
+        sum(job_costs) as job_costs,
+        sum(future_bookings) as future_bookings,
+        sum(future_booked_amount) as future_booked_amount
+    from parts
+    group by entity_key
+
 )
 
-select
-    entity_key,
-    sum(leads) as leads,
-    sum(collected_amount) as collected_amount,
-    sum(sales_opportunities) as sales_opportunities,
-    sum(closed_opportunities) as closed_opportunities,
-    sum(completed_est) as completed_est,
-    sum(wbr_total_sales) as wbr_total_sales,
-    sum(completed_jobs) as completed_jobs,
-    sum(job_subtotal) as job_subtotal,
-    sum(job_costs) as job_costs,
-    sum(future_bookings) as future_bookings,
-    sum(future_booked_amount) as future_booked_amount
-from parts
-group by entity_key
-having
-    sum(leads) <> 0
-    or sum(collected_amount) <> 0
-    or sum(sales_opportunities) <> 0
-    or sum(closed_opportunities) <> 0
-    or sum(completed_est) <> 0
-    or sum(wbr_total_sales) <> 0
-    or sum(completed_jobs) <> 0
-    or sum(job_subtotal) <> 0
-    or sum(job_costs) <> 0
-    or sum(future_bookings) <> 0
-    or sum(future_booked_amount) <> 0
+select *
+from remains
+where
+    leads <> 0
+    or collected_amount <> 0
+    or sales_opportunities <> 0
+    or closed_opportunities <> 0
+    or completed_est <> 0
+    or wbr_total_sales <> 0
+    or completed_jobs <> 0
+    or job_subtotal <> 0
+    or job_costs <> 0
+    or future_bookings <> 0
+    or future_booked_amount <> 0

@@ -14,12 +14,10 @@ import socket
 import subprocess
 import time
 from contextlib import contextmanager
-from http.client import HTTPConnection
-from threading import local
+from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.error import URLError
-from urllib.parse import urlsplit
-from urllib.request import urlopen
+
+import urllib3
 
 from tests.warehouses.bigquery.serving import PROJECT
 from tests.warehouses.building import ROOT
@@ -27,41 +25,39 @@ from tests.warehouses.googlesql.engine import KINDS, Columns, Name, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 INSTALLED = ROOT / ".venv-bigquery"
+START = Path(__file__).with_name("start_emulator.py")
 START_SECONDS = 60
+THREADS = 16
 UNPACKED = {"NORMALIZE__DATA_WRITER__DISABLE_COMPRESSION": "true"}
 """What dlt is told, as the emulator unpacks no uploads."""
 CREATE_TABLE = re.compile(
     r"\bcreate\s+(?:or\s+replace\s+)?table\s+(?:`[^`]+`\.?)+\s*\(", re.IGNORECASE
 )
-NUMBER = re.compile(r"\bas (?:big)?numeric\b(?!\s*\()", re.IGNORECASE)
 AS_QUERY = re.compile(r"\bas\s*\(", re.IGNORECASE)
 
 
 class Emulator:
-    """The emulator behind a gate, one connection for each thread."""
+    """The emulator behind a gate."""
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self._address = urlsplit(url).netloc
-        self._local = local()
+        self._pool = urllib3.PoolManager(maxsize=THREADS)
 
     def answer(
         self, method: str, path: str, body: bytes | None, headers: dict[str, str]
     ) -> tuple[int, dict[str, str], bytes]:
         """Pass a request on."""
-        connection = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = self._local.connection = HTTPConnection(self._address)
-        try:
-            connection.request(method, path, body, headers)
-            response = connection.getresponse()
-            return response.status, dict(response.getheaders()), response.read()
-        except OSError:
-            self._local.connection = None
-            raise
+        answer = self._pool.request(
+            method,
+            f"{self.url}{path}",
+            body=body,
+            headers=headers,
+            redirect=False,
+            retries=False,
+        )
+        return answer.status, dict(answer.headers), answer.data
 
     def columns(self, name: Name) -> Columns | None:
         """Return a table's columns; None if there is no such table."""
@@ -78,8 +74,7 @@ class Emulator:
 
     def reworded(self, query: str) -> str:
         """Put a query in words that the emulator understands."""
-        # Left alone it holds three decimal places, or five.
-        return NUMBER.sub("as numeric(38, 9)", without_column_list(query))
+        return without_column_list(query)
 
 
 def without_column_list(query: str) -> str:
@@ -102,7 +97,7 @@ def without_column_list(query: str) -> str:
 def running_emulator(log: Path) -> Iterator[Emulator]:
     """Start an empty emulator; end it."""
     rest, grpc = free_ports(2)
-    command = [str(INSTALLED / "bin/bqemulator"), "start", "--project", PROJECT]
+    command = [str(INSTALLED / "bin/python"), str(START), "start", "--project", PROJECT]
     command += ["--rest-port", str(rest), "--grpc-port", str(grpc)]
     url = f"http://127.0.0.1:{rest}"
     own = {
@@ -138,8 +133,8 @@ def wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         try:
-            urlopen(url).close()
-        except URLError:
+            urllib3.request("GET", url, retries=False)
+        except urllib3.exceptions.HTTPError:
             time.sleep(0.2)
         else:
             return

@@ -51,6 +51,10 @@ class House:
         """Build and test everything."""
         return self._dbt("build", *options)
 
+    def start_test(self, *names: str) -> Command:
+        """Run some tests."""
+        return self._dbt("test", "--select", *names)
+
     def start_compile(self) -> Command:
         """Write each model's SQL as a first build would run it."""
         return self._dbt("compile", "--full-refresh")
