@@ -24,7 +24,7 @@ from tests.warehouses.bigquery.emulator import UNPACKED, running_emulator
 from tests.warehouses.bigquery.gate import Gate
 from tests.warehouses.bigquery.serving import PROJECT, serving
 from tests.warehouses.three.comparison import LogicalType, Table, compare
-from tests.warehouses.three.house import NO_UNIT_TESTS, House, step
+from tests.warehouses.three.house import NO_TESTS, House, step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -108,18 +108,20 @@ def main() -> None:
 def run(folder: Path, environment: Mapping[str, str]) -> Iterator[str]:
     """Do what a user does, and yield what is wrong with what it left."""
     file = {"DUCKDB_PATH": str(folder / "warehouse.duckdb")}
-    duckdb = House(folder, {"WAREHOUSE": "duckdb", **file, **SMALLEST})
-    bigquery = House(folder, {**environment, **UNPACKED, **SMALLEST})
+    ours = House(folder, {"WAREHOUSE": "duckdb", **file, **SMALLEST})
+    theirs = House(folder, {**environment, **UNPACKED, **SMALLEST})
     client = client_of(environment)
-    load(duckdb, bigquery)
-    yield from raw_differences(duckdb, client)
+    load(ours, theirs)
+    yield from raw_differences(ours, client)
     unit_tests: list[str] = read_exemptions()["unit_tests"]
     with step("Build everything in the emulator"):
-        bigquery.start_build("--exclude", *unit_tests).finish()
+        theirs.start_build("--exclude", *unit_tests).finish()
     client.query(LOSE_A_LINE).result()
     [(changed,)] = client.query(CHANGED).result()
     with step("Build on top of it, after invoices have lost a line"):
-        bigquery.start_build(*NO_UNIT_TESTS).finish()
+        theirs.start_build(*NO_TESTS).finish()
+    with step("Test what has been merged into"):
+        theirs.start_test("config.materialized:incremental").finish()
     [(newest, outlived)] = client.query(NEWEST_AND_OUTLIVED).result()
     if not changed or newest < changed or outlived:
         yield (
@@ -127,19 +129,19 @@ def run(folder: Path, environment: Mapping[str, str]) -> Iterator[str]:
             f"{outlived} lines of older versions are left"
         )
     with step("Run the unit tests that the emulator is known to fail"):
-        bigquery.start_test(*unit_tests).process.wait()
-    results = json.loads((bigquery.target / "run_results.json").read_text())["results"]
+        theirs.start_test(*unit_tests).process.wait()
+    results = json.loads((theirs.target / "run_results.json").read_text())["results"]
     yield from needless(unit_tests, results)
 
 
-def load(duckdb: House, bigquery: House) -> None:
+def load(ours: House, theirs: House) -> None:
     """Load each source into both; the first into BigQuery creates every table."""
     with step("Load a company of each source into DuckDB and the emulator"):
         first, *others = COMPANIES.items()
-        bigquery.start_load(first[0], *first[1]).finish()
-        running = [bigquery.start_load(name, *options) for name, options in others]
+        theirs.start_load(first[0], *first[1]).finish()
+        running = [theirs.start_load(name, *options) for name, options in others]
         for name, options in COMPANIES.items():
-            duckdb.start_load(name, *options).finish()
+            ours.start_load(name, *options).finish()
         for command in running:
             command.finish()
 

@@ -22,7 +22,7 @@ from tests.warehouses.postgres_server import running_server
 from tests.warehouses.three.comparison import Table, compare
 from tests.warehouses.three.copying import copy_raw_tables, create_raw_tables
 from tests.warehouses.three.google import ReferenceEngine
-from tests.warehouses.three.house import NO_UNIT_TESTS, House, step
+from tests.warehouses.three.house import NO_TESTS, House, step
 from tests.warehouses.three.marts import Mart, held_marts, promised_marts
 
 if TYPE_CHECKING:
@@ -67,8 +67,8 @@ def fill(duckdb: House, postgres: House) -> None:
 def build(*houses: House) -> None:
     """Build all at the same time."""
     with step(f"Build {' and '.join(house.kind for house in houses)} with dbt"):
-        # those of DuckDB are run by `make test`
-        left_out = {"duckdb": NO_UNIT_TESTS}
+        # `make test` runs those of DuckDB
+        left_out = {"duckdb": NO_TESTS}
         commands = [
             house.start_build(*left_out.get(house.kind, ())) for house in houses
         ]
