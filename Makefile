@@ -71,7 +71,8 @@ build: $(READY) ## Build and test every model in your warehouse
 	@$(WITH_ENV) $(BIN)/dbt build $(ARGS)
 
 test: $(READY) ## Run every test, on DuckDB and on a Postgres of their own
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile \
+		--no-loadscope-reorder --max-worker-restart 0 $(ARGS)
 
 test-warehouses: $(READY) ## Compare what readers see, cell by cell, on all three
 	@$(BIN)/python -m tests.warehouses.three

@@ -61,10 +61,10 @@ def prepare(around: Surroundings, sources: Iterable[Source], is_sandbox: bool) -
     """Create all raw tables of all sources; stop before real and pretend data mix."""
     warehouse = around.warehouse
     with warehouse.layout_lock(), warehouse.session() as session:
-        session.dataset(countinghouse_schema()).create()
+        warehouse.create(session.dataset(countinghouse_schema()))
         for source in sources:
             dataset = session.dataset(raw_schema(source, warehouse.has_row_ids))
-            dataset.create()
+            warehouse.create(dataset)
             parts = {it.raw_table: it.part for it in source.resources}
             warehouse.finish_tables(
                 dataset, {table: part and part[0] for table, part in parts.items()}

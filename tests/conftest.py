@@ -17,6 +17,25 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+# So that no core waits for another in the end.
+LONGEST_FIRST = (
+    "tests/models/test_vendors_loaded.py",
+    "tests/end_to_end/",
+    "tests/models/",
+    "tests/loaders/",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take long."""
+
+    def place(item: pytest.Item) -> int:
+        starts = map(item.nodeid.startswith, LONGEST_FIRST)
+        return next((number for number, is_it in enumerate(starts) if is_it), 9)
+
+    items.sort(key=place)
+
+
 class RunDbt(Protocol):
     """How a test calls dbt."""
 

@@ -75,6 +75,10 @@ class Warehouse(ABC):
         """Hold, waiting if need be, what creating tables needs alone."""
         return nullcontext()
 
+    def create(self, dataset: Dataset) -> None:
+        """Create a dataset and those of its tables and columns that are missing."""
+        dataset.create()
+
     def json_text(self, column: str) -> str:
         """Return the SQL expression for a JSON column's text."""
         return f"cast({column} as text)"

@@ -15,6 +15,8 @@ from uuid import uuid4
 
 import dlt
 from dlt.common.configuration.specs import GcpServiceAccountCredentials
+from dlt.destinations.exceptions import DatabaseException
+from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_random
 
 from loaders import exact, layout
 from loaders.contract import LoaderError
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from loaders.versions import Row
     from loaders.warehouses.session import Dataset
 
+ATTEMPTS = 10
 LEASE = timedelta(hours=6)
 """Longer than a unit takes; a killed load keeps its unit locked for this long."""
 
@@ -85,6 +88,17 @@ class BigQuery(Warehouse):
         """Hold nothing: two runs may load different units at the same time."""
         return nullcontext()
 
+    def create(self, dataset: Dataset) -> None:
+        """Look again where another run was quicker: nothing can be held meanwhile."""
+        attempts = Retrying(
+            retry=retry_if_exception(is_there_already),
+            stop=stop_after_attempt(ATTEMPTS),
+            wait=wait_random(1, 4),
+            sleep=self.clock.sleep,
+            reraise=True,
+        )
+        attempts(super().create, dataset)
+
     @contextmanager
     def unit_lock(self, unit: str) -> Iterator[None]:
         """Hold a lease: a row that says who, and until when. Or raise `Busy`."""
@@ -136,3 +150,8 @@ class BigQuery(Warehouse):
         table: Json = super().packed(fixed, rows)
         items: list[dict[str, Json]] = table.to_pylist()
         return [item | {"raw": exact.decode(item["raw"].encode())} for item in items]
+
+
+def is_there_already(error: BaseException) -> bool:
+    """Say whether what could not be created is there by now."""
+    return isinstance(error, DatabaseException) and "Already Exists" in str(error)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
+from dlt.destinations.exceptions import DatabaseTransientException
 
 from loaders.contract import LoaderError
 from loaders.layout import countinghouse_schema, raw_schema
@@ -89,3 +90,30 @@ def test_raw_tables_are_parted_by_day_and_sorted_by_key(
             )
             assert "PARTITION BY DATE(`ingestion_time`)" in created
             assert "CLUSTER BY `connection`, `source_primary_key`" in created
+
+
+class Race:
+    """A dataset that others are creating too: they are quicker so many times."""
+
+    def __init__(self, error: Exception, times: int) -> None:
+        self.error, self.times = error, times
+
+    def create(self) -> None:
+        self.times -= 1
+        if self.times >= 0:
+            raise self.error
+
+
+def test_tables_that_another_first_load_creates_meanwhile_are_no_error() -> None:
+    there = DatabaseTransientException(Exception("409 Already Exists: Table x.y.z"))
+    race: Any = Race(there, times=2)
+    BigQuery({}, FakeClock()).create(race)
+    assert race.times == -1
+
+
+def test_any_other_refusal_to_create_is_one() -> None:
+    denied = DatabaseTransientException(Exception("403 Access Denied: x"))
+    race: Any = Race(denied, times=1)
+    with pytest.raises(DatabaseTransientException, match="Denied"):
+        BigQuery({}, FakeClock()).create(race)
+    assert race.times == 0
