@@ -321,8 +321,13 @@ VALUES: list[tuple[Any, ...]] = [
     ("normalized_name", "'Long\u00a0Black'", "long black"),
     ("normalized_name", "''", ""),
     ("normalized_name", "null", None),
+    ("json_as_text", parsed(1), "1"),
     ("json_as_text", parsed([1]), "[1]"),
-    ("reckon_transaction_id", parsed({"trans_no": "12001", "num": "7"}), "12001"),
+    (
+        "reckon_transaction_id",
+        parsed({"trans_no": "12001", "type": "Payment", "num": "7"}),
+        "12001",
+    ),
     (
         "reckon_transaction_id",
         parsed(

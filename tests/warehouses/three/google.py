@@ -117,8 +117,8 @@ class ReferenceEngine:
             self._relations[name] = self._copied(name)
             return
         file = self._compiled / node["package_name"] / node["original_file_path"]
-        query = TABLE.sub(r"`\1.\2`", file.read_text())
-        read = {".".join(each) for each in TABLE.findall(file.read_text())}
+        compiled = file.read_text()
+        read = {".".join(each) for each in TABLE.findall(compiled)}
         if missing := sorted(read - self._relations.keys()):
             self.refused[name] = f"it reads {', '.join(missing)}"
             return
@@ -126,7 +126,7 @@ class ReferenceEngine:
         engine = self._engines.get()
         try:
             columns, content = engine.evaluate(
-                query,
+                TABLE.sub(r"`\1.\2`", compiled),
                 {each: relation.columns for each, relation in parents.items()},
                 {each: relation.content for each, relation in parents.items()},
             )
