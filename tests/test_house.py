@@ -68,8 +68,12 @@ def lines_with(pattern: re.Pattern[str]) -> list[str]:
 
 @pytest.mark.parametrize("model", MODELS, ids=name)
 def test_every_model_has_its_twin(model: Path) -> None:
-    family = model.with_name(f"_int_{model.parent.name}.yml")
-    twins = described(model.with_suffix(".yml"), "models") | described(family, "models")
+    families = model.parent.glob("_int_*.yml")
+    twins = {
+        each
+        for file in (model.with_suffix(".yml"), *families)
+        for each in described(file, "models")
+    }
     assert model.stem in twins, f"{name(model)} is described in no file beside it"
 
 
