@@ -48,9 +48,7 @@ ENDPOINTS = [
         "organisations", "Organisation", "OrganisationID", collection="Organisations"
     ),
     short("accounts", "Accounts", "AccountID"),
-    short("tax_rates", "TaxRates", "TaxType"),
     short("tracking_categories", "TrackingCategories", "TrackingCategoryID", query=ALL),
-    short("contact_groups", "ContactGroups", "ContactGroupID", scopes=CONTACTS),
     # Balances and the flags IsCustomer, IsSupplier change without a time of change.
     daily(
         "contacts", "Contacts", "ContactID", scopes=CONTACTS, paging="page", query=ALL
@@ -60,21 +58,10 @@ ENDPOINTS = [
     paged("invoices", "Invoices", "InvoiceID", scopes=INVOICES, query=f"{EXACT}&{ALL}"),
     priced("credit_notes", "CreditNotes", "CreditNoteID", scopes=INVOICES),
     paged("payments", "Payments", "PaymentID", scopes=PAYMENTS),
-    listed("batch_payments", "BatchPayments", "BatchPaymentID", scopes=PAYMENTS),
     priced("overpayments", "Overpayments", "OverpaymentID", scopes=PAYMENTS),
     priced("prepayments", "Prepayments", "PrepaymentID", scopes=PAYMENTS),
     priced(
         "bank_transactions", "BankTransactions", "BankTransactionID", scopes=BANKING
-    ),
-    # A transfer knows when it was made, not when it was deleted: the full list does.
-    daily(
-        "bank_transfers",
-        "BankTransfers",
-        "BankTransferID",
-        scopes=BANKING,
-        query="includeDeleted=true",
-        cursor="CreatedDateUTC",
-        modified="CreatedDateUTC",
     ),
     # Asked for an order, Xero answers with all manual journals at once, page or not.
     paged(

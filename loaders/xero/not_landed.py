@@ -47,12 +47,9 @@ NOT_LANDED = {
     "organisations": frozenset(OF_ORGANISATION),
     "accounts": frozenset({BANK_ACCOUNT}),
     "contacts": frozenset(PERSONAL),
-    "contact_groups": _contacts_in("Contacts"),
     "invoices": _CONTACT | {ADDRESSES},
     "credit_notes": _CONTACT | {ADDRESSES},
     "payments": _contacts_in(*(f"{paid}.Contact" for paid in _PAID)) | {BANK_ACCOUNT},
-    "batch_payments": _contacts_in("Payments.Invoice.Contact")
-    | {f"Payments.{BANK_ACCOUNT}"},
     "overpayments": _CONTACT,
     "prepayments": _CONTACT,
     "bank_transactions": _CONTACT,

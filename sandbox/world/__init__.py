@@ -74,7 +74,6 @@ class Group:
         group = cls(today)
         for name, company in (("harbour", harbour(0, 0)), ("harbour_au", australia(0))):
             company.books.parties, company.books.items = {}, {}
-            company.books.groups = ()
             group.companies[name] = company
         group.dealers = empire.empty_companies()
         return group
@@ -84,7 +83,6 @@ def harbour(seed: int, scale: float) -> Harbour:
     """Return the New Zealand company on the eve of its first day."""
     books = Books("harbour", "NZD", parties.parties(seed, scale))
     books.accounts, books.items = catalogue.accounts(), catalogue.items()
-    books.groups = parties.GROUPS
     company = Harbour(books, seed, scale)
     cases.plan(company)
     return company

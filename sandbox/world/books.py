@@ -138,7 +138,6 @@ class Batch:
     kind: str
     date: date
     bank: Account
-    details: str
     payments: list[Payment] = field(default_factory=list)
     updated_at: datetime | None = None
 
@@ -153,8 +152,6 @@ class Transfer:
     target: Account
     amount: Decimal
     reference: str
-    is_deleted: bool = False
-    created_at: datetime | None = None
 
 
 @dataclass(eq=False, slots=True)

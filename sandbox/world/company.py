@@ -123,9 +123,7 @@ class Company:
         if document.state == "posted" and document.open == document.total:
             self.books.move_to(document, "voided")
 
-    def pay_batch(
-        self, kind: str, documents: list[Document], details: str
-    ) -> Batch | None:
+    def pay_batch(self, kind: str, documents: list[Document]) -> Batch | None:
         """Pay several documents in full as one sum from or to the cheque account."""
         payments = [self.payment(each, each.open) for each in documents]
         live = [payment for payment in payments if payment]
@@ -133,7 +131,7 @@ class Company:
             return None
         bank = self.books.accounts[BANK]
         key = self.books.new_key("batch")
-        batch = Batch(key, kind, self.today, bank, details)
+        batch = Batch(key, kind, self.today, bank)
         for payment in live:
             payment.bank = bank
         self.books.pay_batch(batch, live)

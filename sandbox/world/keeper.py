@@ -44,11 +44,8 @@ class Books:
     parties: dict[str, Party] = field(default_factory=dict)
     accounts: dict[str, Account] = field(default_factory=dict)
     items: dict[str, Item] = field(default_factory=dict)
-    groups: tuple[str, ...] = ()
     documents: list[Document] = field(default_factory=list)
     payments: list[Payment] = field(default_factory=list)
-    batches: list[Batch] = field(default_factory=list)
-    transfers: list[Transfer] = field(default_factory=list)
     journals: list[ManualJournal] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     opened_at: datetime = datetime(2024, 7, 14, 21, tzinfo=UTC)
@@ -122,7 +119,6 @@ class Books:
             self.pay(payment)
             payment.updated_at = payment.document.updated_at = moment
         batch.updated_at = moment
-        self.batches.append(batch)
 
     def delete_payment(self, payment: Payment) -> None:
         """Remove a payment: it stays readable, marked deleted."""
@@ -148,14 +144,12 @@ class Books:
 
     def transfer(self, transfer: Transfer) -> Transfer:
         """Move money between two bank accounts."""
-        self.transfers.append(transfer)
-        transfer.created_at = self.tick()
+        self.tick()
         self._log(transfer)
         return transfer
 
     def delete_transfer(self, transfer: Transfer) -> None:
         """Undo a transfer."""
-        transfer.is_deleted = True
         self.tick()
         self._log(transfer, is_reversal=True)
 

@@ -42,7 +42,7 @@ def pay_batches(company: Company) -> None:
             for each in waiting
             if each.kind == kind and each.issue_date <= company.today
         ]
-        company.pay_batch(name, due, f"Batch of {company.today:%d %B}")
+        company.pay_batch(name, due)
     company.for_batch += [d for d in waiting if d.issue_date > company.today]
 
 

@@ -1,4 +1,4 @@
-"""Contacts and their groups, as Xero tells them."""
+"""Contacts, as Xero tells them."""
 
 from __future__ import annotations
 
@@ -106,8 +106,3 @@ def _group(name: str) -> Body:
         "Contacts": [],
         "HasValidationErrors": False,
     }
-
-
-def groups(books: Books) -> list[Body]:
-    """Tell the contact groups; deleted ones never."""
-    return [_group(name) for name in books.groups]

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from decimal import Decimal
 
 from sandbox.xero.wire import Body, net_instant
-
-_CLASSES = ("Assets", "Equity", "Expenses", "Liabilities", "Revenue")
 
 
 @dataclass(frozen=True)
@@ -21,12 +18,8 @@ class Country:
     year_end: tuple[int, int]
     sales_tax: str
     purchase_tax: str
-    percent: int
-    tax_rates: tuple[tuple[str, str, int], ...]
-
-    def told_tax_rates(self) -> list[Body]:
-        """Tell the TaxRates list: `TaxType` is the key, names are editable."""
-        return [_tax_rate(*row) for row in self.tax_rates]
+    tax_names: dict[str, str]
+    """What people see of each tax code; in journals only."""
 
     def organisation(self, tenant_id: str, name: str, legal_name: str) -> Body:
         """Tell the Organisation record."""
@@ -62,22 +55,6 @@ class Country:
         }
 
 
-def _tax_rate(name: str, tax_type: str, percent: int) -> Body:
-    rate = Decimal(percent)
-    part = {"Name": "GST", "Rate": rate, "IsCompound": False, "IsNonRecoverable": False}
-    applies = {f"CanApplyTo{each}": True for each in _CLASSES}
-    return {
-        "Name": name,
-        "TaxType": tax_type,
-        "ReportTaxType": tax_type,
-        **applies,
-        "DisplayTaxRate": rate,
-        "EffectiveRate": rate,
-        "Status": "ACTIVE",
-        "TaxComponents": [part],
-    }
-
-
 NEW_ZEALAND = Country(
     "NZ",
     "NZD",
@@ -85,13 +62,12 @@ NEW_ZEALAND = Country(
     (31, 3),
     "OUTPUT2",
     "INPUT2",
-    15,
-    (
-        ("15% GST on Income", "OUTPUT2", 15),
-        ("15% GST on Expenses", "INPUT2", 15),
-        ("Zero Rated", "ZERORATED", 0),
-        ("No GST", "NONE", 0),
-    ),
+    {
+        "OUTPUT2": "15% GST on Income",
+        "INPUT2": "15% GST on Expenses",
+        "ZERORATED": "Zero Rated",
+        "NONE": "No GST",
+    },
 )
 AUSTRALIA = Country(
     "AU",
@@ -100,11 +76,10 @@ AUSTRALIA = Country(
     (30, 6),
     "OUTPUT",
     "INPUT",
-    10,
-    (
-        ("GST on Income", "OUTPUT", 10),
-        ("GST on Expenses", "INPUT", 10),
-        ("GST Free Exports", "EXEMPTEXPORT", 0),
-        ("No GST", "NONE", 0),
-    ),
+    {
+        "OUTPUT": "GST on Income",
+        "INPUT": "GST on Expenses",
+        "EXEMPTEXPORT": "GST Free Exports",
+        "NONE": "No GST",
+    },
 )

@@ -18,7 +18,6 @@ Wanted = Callable[[Stored], bool]
 NOT_UNLESS = {
     "Contacts": ("ContactStatus", "ARCHIVED", "includeArchived"),
     "TrackingCategories": ("Status", "ARCHIVED", "includeArchived"),
-    "BankTransfers": ("Status", "DELETED", "includeDeleted"),
 }
 WHERE: dict[str, Wanted] = {
     "AmountDue>0": lambda row: bool(row.body.get("AmountDue", Decimal(0)) > 0),
@@ -45,8 +44,6 @@ def _rules(
         field, value, switch = NOT_UNLESS[endpoint.name]
         if query.get(switch, "").lower() != "true":
             yield lambda row: row.body.get(field) != value
-    if endpoint.name == "ContactGroups":
-        yield lambda row: row.body["Status"] == "ACTIVE"
     if "IDs" in query:
         ids = set(query["IDs"].split(","))
         yield lambda row: row.body[endpoint.key] in ids

@@ -42,7 +42,7 @@ class JournalTeller:
         self.books = books
         self.ledger = Ledger.of(books)
         self.teller = Teller(books)
-        self.tax_names = {code: name for name, code, _ in country.tax_rates}
+        self.tax_names = country.tax_names
         self.accounts = {code: self._account(code) for code in books.accounts}
 
     def all(self) -> Iterator[Body]:

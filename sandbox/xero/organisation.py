@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sandbox.world.keeper import Books
-from sandbox.xero import banking, contacts, masters, settlements
+from sandbox.xero import contacts, manual_journals, masters, settlements
 from sandbox.xero.documents import Teller
 from sandbox.xero.endpoints import ENDPOINTS
 from sandbox.xero.journals import JournalTeller
@@ -113,7 +113,6 @@ _TELL: dict[str, Tell] = {
         org.country.organisation(org.tenant_id, org.name, f"{org.name} Limited")
     ],
     "Contacts": _contacts,
-    "ContactGroups": lambda _, books, __: contacts.groups(books),
     "Accounts": lambda org, books, teller: (
         masters.account(teller, books, each, org.country)
         for each in books.accounts.values()
@@ -123,7 +122,6 @@ _TELL: dict[str, Tell] = {
         for each in books.items.values()
         if not each.is_deleted and each.updated_at
     ),
-    "TaxRates": lambda org, *_: org.country.told_tax_rates(),
     "TrackingCategories": lambda _, books, teller: masters.tracking_categories(
         teller, books
     ),
@@ -136,17 +134,11 @@ _TELL: dict[str, Tell] = {
     "Payments": lambda _, books, teller: (
         settlements.payment(teller, each) for each in books.payments
     ),
-    "BatchPayments": lambda _, books, teller: (
-        settlements.batch(teller, each) for each in books.batches
-    ),
     "BankTransactions": lambda _, books, teller: (
         teller.bank_transaction(d) for d in books.documents if d.kind in BANKED
     ),
-    "BankTransfers": lambda _, books, teller: (
-        banking.transfer(teller, each) for each in books.transfers
-    ),
     "ManualJournals": lambda _, books, teller: (
-        banking.manual_journal(teller, each) for each in books.journals
+        manual_journals.manual_journal(teller, each) for each in books.journals
     ),
     "Journals": lambda org, books, _: JournalTeller(books, org.country).all(),
 }

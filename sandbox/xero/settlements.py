@@ -1,4 +1,4 @@
-"""Payments and batches of them, as Xero tells them."""
+"""Payments, as Xero tells them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sandbox.world.amounts import cents
 from sandbox.world.books import CHARGES
 from sandbox.xero.figures import TYPES
 from sandbox.xero.stubs import NO_SETTLEMENTS, contact_stub, credit_stub
-from sandbox.xero.wire import NO_MONEY, Body, iso, net_date, reference_to, updated
+from sandbox.xero.wire import NO_MONEY, Body, net_date, reference_to, updated
 
 if TYPE_CHECKING:
     from sandbox.world.books import Batch, Document, Payment
@@ -90,26 +90,4 @@ def _head(teller: Teller, each: Batch) -> Body:
         "TotalAmount": str(total),
         **updated(each.updated_at, with_string=False),
         "IsReconciled": "false",
-    }
-
-
-def batch(teller: Teller, each: Batch) -> Body:
-    """Tell a batch of payments; its numbers and booleans are strings."""
-    return _head(teller, each) | {
-        "DateString": iso(each.date),
-        "Details": each.details,
-        "Payments": [
-            {
-                "Invoice": {
-                    "InvoiceID": reference_to(p.document.key),
-                    **NO_SETTLEMENTS,
-                    "HasErrors": False,
-                    "IsDiscounted": False,
-                    "LineItems": [],
-                },
-                "PaymentID": reference_to(p.key),
-                "Amount": str(p.amount),
-            }
-            for p in each.payments
-        ],
     }

@@ -81,7 +81,7 @@ class Collection:
 
     def _names(self) -> tuple[str, ...]:
         thing = self.key.removesuffix("ID")
-        return "Code", f"{thing}Number", "Name", "Reference", "TaxType"
+        return "Code", f"{thing}Number", "Name", "Reference"
 
     def in_order(self, order: str, *, descending: bool = False) -> list[Stored]:
         """Return the records by a field; without one, as they were made."""

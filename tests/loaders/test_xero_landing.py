@@ -96,7 +96,7 @@ def test_every_resource_lands_and_loading_twice_changes_nothing(
         assert books.load().exit_code == 0
         landed = books.count()
         assert set(books.log().values()) == {"succeeded"}
-        assert len(books.log()) == 17
+        assert len(books.log()) == 13
         again = books.load("--full-refresh")
         assert again.exit_code == 0, again.output
         assert books.count() == landed

@@ -106,8 +106,6 @@ def test_before_the_move_xero_knows_no_party_and_no_document() -> None:
     assert {name for name, rows in told.items() if rows} <= {
         "Organisation",
         "Accounts",
-        "ContactGroups",
-        "TaxRates",
         "TrackingCategories",
     }
 
