@@ -124,7 +124,6 @@ DOCUMENTS = (
     "refund_receipts",
     "payments",
     "deposits",
-    "estimates",
     "bills",
     "vendor_credits",
     "bill_payments",

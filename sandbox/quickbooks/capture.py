@@ -19,7 +19,7 @@ def captured(realm: Realm, query: dict[str, str]) -> Body:
     since = _since(realm, query.get("changedSince", ""))
     names = [name.strip() for name in query.get("entities", "").split(",")]
     for name in names:
-        if name not in ENTITIES or not ENTITIES[name].is_captured:
+        if name not in ENTITIES:
             detail = f"Entity {name or '(none)'} is not supported for CDC"
             raise BadRequest(
                 "2010", "Request has invalid or unsupported property", detail

@@ -63,7 +63,7 @@ class Realm:
                 for body in told(self, entity):
                     collection.put(body)
                 for moment, deal in self.books.deletions:
-                    if ENTITY_OF[deal.kind] == entity:
+                    if ENTITY_OF.get(deal.kind) == entity:
                         collection.deletions[deal.id] = moment
             return self.collections[entity]
 

@@ -1,4 +1,4 @@
-"""Every kind of transaction, as QuickBooks tells it."""
+"""Every kind of transaction, as QuickBooks tells it; estimates are only linked to."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ ENTITY_OF = {
     "refund_receipt": "RefundReceipt",
     "payment": "Payment",
     "deposit": "Deposit",
-    "estimate": "Estimate",
     "bill": "Bill",
     "vendor_credit": "VendorCredit",
     "bill_payment": "BillPayment",
@@ -50,7 +49,6 @@ _TELL: dict[str, Callable[[Forms, Deal], Body]] = {
     "sales_receipt": Forms.receipt,
     "refund_receipt": Forms.receipt,
     "credit_memo": Forms.credit_memo,
-    "estimate": Forms.estimate,
     "bill": Forms.bill,
     "vendor_credit": Forms.vendor_credit,
     "payment": money.payment,

@@ -6,11 +6,10 @@ from typing import NamedTuple
 
 
 class Entity(NamedTuple):
-    """One entity: whether it is a list with `Active`, and known to change capture."""
+    """One entity, and whether it is a list with `Active`."""
 
     name: str
     is_list: bool = False
-    is_captured: bool = True
 
 
 _LISTS = (
@@ -19,8 +18,6 @@ _LISTS = (
     "Customer",
     "Department",
     "Item",
-    "PaymentMethod",
-    "Term",
     "Vendor",
 )
 _DEALS = (
@@ -30,7 +27,6 @@ _DEALS = (
     "RefundReceipt",
     "Payment",
     "Deposit",
-    "Estimate",
     "Bill",
     "VendorCredit",
     "BillPayment",
@@ -40,10 +36,6 @@ _DEALS = (
 )
 ENTITIES = {
     **{name: Entity(name, is_list=True) for name in _LISTS},
-    **{
-        name: Entity(name, is_list=True, is_captured=False)
-        for name in ("TaxCode", "TaxRate")
-    },
     **{name: Entity(name) for name in _DEALS},
     **{name: Entity(name) for name in ("CompanyInfo", "Preferences")},
 }

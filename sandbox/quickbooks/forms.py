@@ -108,12 +108,6 @@ class Forms:
         account = {"DepositToAccountRef": reference(deal.account)}
         return self.sale(deal) | {"Balance": 0} | method | account
 
-    def estimate(self, deal: Deal) -> Body:
-        """Tell an estimate."""
-        is_taken = any(other.kind == "invoice" for other in self.linked.get(deal, ()))
-        status = {"TxnStatus": "Closed" if is_taken else "Pending"}
-        return self.sale(deal) | status
-
     def bill(self, deal: Deal) -> Body:
         """Tell a bill."""
         due = {"DueDate": written(deal.due or deal.day)}

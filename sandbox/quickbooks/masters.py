@@ -10,7 +10,7 @@ from sandbox.world.amounts import ZERO
 if TYPE_CHECKING:
     from sandbox.world.balances import Balances
     from sandbox.world.dealer import DealBooks
-    from sandbox.world.kept import ChartAccount, Label, TaxKind, TaxShare, Ware
+    from sandbox.world.kept import ChartAccount, Label, Ware
 
 CLASSIFICATIONS = {
     "Bank": "Asset",
@@ -111,64 +111,5 @@ def label(each: Label, kind: str, realm: str) -> Body:
         f"Sub{kind}": False,
         "FullyQualifiedName": shown(each),
         "Active": each.is_active,
-        **head(each, realm),
-    }
-
-
-def method(each: Label, realm: str) -> Body:
-    """Tell a way to pay."""
-    kind = "CREDIT_CARD" if each.name == "Visa" else "NON_CREDIT_CARD"
-    body = {"Name": shown(each), "Active": each.is_active, "Type": kind}
-    return body | head(each, realm)
-
-
-def term(each: Label, realm: str) -> Body:
-    """Tell terms of payment."""
-    return {
-        "Name": shown(each),
-        "Active": each.is_active,
-        "Type": "STANDARD",
-        "DueDays": each.days,
-        "DiscountDays": 0,
-        **head(each, realm),
-    }
-
-
-def tax_code(each: TaxKind, realm: str) -> Body:
-    """Tell a kind of tax."""
-    rates = [
-        {
-            "TaxRateRef": reference(share),
-            "TaxTypeApplicable": "TaxOnAmount",
-            "TaxOrder": 0,
-        }
-        for share in each.shares
-    ]
-    return {
-        "Name": shown(each),
-        "Description": each.name,
-        "Active": each.is_active,
-        "Hidden": False,
-        "Taxable": each.id != "NON",
-        "TaxGroup": bool(rates),
-        "SalesTaxRateList": {"TaxRateDetail": rates},
-        "PurchaseTaxRateList": {"TaxRateDetail": []},
-        **head(each, realm),
-    }
-
-
-def tax_rate(each: TaxShare, realm: str) -> Body:
-    """Tell one agency's rate."""
-    began = "2010-01-01T00:00:00-08:00"
-    rate = {"RateValue": number(each.percent), "EffectiveDate": began}
-    return {
-        "Name": shown(each),
-        "Description": each.name,
-        "Active": each.is_active,
-        "RateValue": number(each.percent),
-        "AgencyRef": {"value": each.agency},
-        "SpecialTaxType": "NONE",
-        "DisplayType": "ReadOnly",
-        "EffectiveTaxRate": [rate],
         **head(each, realm),
     }

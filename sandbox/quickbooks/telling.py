@@ -21,7 +21,7 @@ def told(realm: Realm, entity: str) -> Iterable[Body]:
     return (
         tell(realm.forms, deal)
         for deal in realm.books.deals
-        if ENTITY_OF[deal.kind] == entity and deal.state != "deleted"
+        if ENTITY_OF.get(deal.kind) == entity and deal.state != "deleted"
     )
 
 
@@ -107,17 +107,5 @@ _TELL: dict[str, Callable[[Realm], Iterable[Body]]] = {
     "Department": lambda realm: (
         masters.label(each, "Department", realm.realm_id)
         for each in realm.books.departments.values()
-    ),
-    "PaymentMethod": lambda realm: (
-        masters.method(each, realm.realm_id) for each in realm.books.methods.values()
-    ),
-    "Term": lambda realm: (
-        masters.term(each, realm.realm_id) for each in realm.books.terms.values()
-    ),
-    "TaxCode": lambda realm: (
-        masters.tax_code(each, realm.realm_id) for each in realm.books.taxes.values()
-    ),
-    "TaxRate": lambda realm: (
-        masters.tax_rate(each, realm.realm_id) for each in realm.books.tax_shares
     ),
 }

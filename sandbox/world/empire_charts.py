@@ -84,7 +84,7 @@ def open_charts(books: DealBooks) -> None:
     books.departments = labels(DEPARTMENTS, 1)
     books.methods = labels(METHODS, 1)
     for number, (days, name) in enumerate(TERMS, 1):
-        books.terms[days] = Label(id=str(number), name=name, days=days)
+        books.terms[days] = Label(id=str(number), name=name)
     _open_taxes(books)
 
 

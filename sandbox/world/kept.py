@@ -88,16 +88,12 @@ class Ware(Kept):
 class Label(Kept):
     """A class, a department, a way to pay, terms of payment."""
 
-    days: int = 0
-    kind: str = ""
-
 
 @dataclass(eq=False, slots=True, kw_only=True)
 class TaxShare(Kept):
     """One agency's rate of tax, in percent."""
 
     percent: Decimal
-    agency: str = "1"
 
 
 @dataclass(eq=False, slots=True, kw_only=True)

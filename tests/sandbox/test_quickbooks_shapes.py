@@ -24,7 +24,6 @@ SPECIFIED = {
     "GroupItemRef",
     "GroupLineDetail",
     "Quantity",
-    "TxnStatus",
     "TxnTaxCodeRef",
 }
 # In the samples, and of no use to a warehouse.

@@ -147,7 +147,6 @@ def test_the_sales_hold_what_makes_real_books_hard(empire: Records) -> None:
     assert any("Qty" not in _detail(line) for i in invoices for line in _sold(i))
     linked = {each["TxnType"] for i in invoices for each in i["LinkedTxn"]}
     assert linked == {"Payment", "Estimate"}
-    assert {each["TxnStatus"] for each in empire["Estimate"]} == {"Closed", "Pending"}
 
 
 def _sold(body: dict[str, Any]) -> list[dict[str, Any]]:
