@@ -1,4 +1,4 @@
-"""ServiceTitan: the reports and records of one tenant per connection.
+"""ServiceTitan: the reports and business units of one tenant per connection.
 
 Data flow: api.servicetitan.io -> raw_servicetitan.<resource>, one row per version.
 Vendor docs: https://developer.servicetitan.io/docs/api-resources
@@ -6,45 +6,30 @@ Vendor docs: https://developer.servicetitan.io/docs/api-resources
 A report has no cursor and no list: it re-sends days. So the scope of a report's row is
 its report, business unit and day, and each run reads a rolling window of days again.
 Rows that carry their day and unit are read by window and split; others are asked for
-one day and one unit at a time. Other records have no scope: business units and job
-types are read whole, the rest come from feeds that tell what changed and what was
-deleted. Why each window is as long as it is, and what is left out on purpose: README.md
-beside this.
+one day and one unit at a time. Business units have no scope: they come from a feed that
+tells what changed and what was closed. Why each window is as long as it is, and what is
+left out on purpose: README.md beside this.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
-from loaders.contract import Resource, Source
+from loaders.contract import Source
 from loaders.servicetitan.entity import Entity
-from loaders.servicetitan.not_landed import NOT_LANDED, TECHNICIAN
+from loaders.servicetitan.not_landed import NOT_LANDED
 from loaders.servicetitan.reader import ServiceTitanReader
 from loaders.servicetitan.report import Report
 
 if TYPE_CHECKING:
-    from loaders.contract import Clock, Connection
+    from loaders.contract import Clock, Connection, Resource
 
-listed = partial(Entity, is_feed=False)
-fed = partial(Entity, is_feed=True, cursor="modifiedOn", whole_list=None)
-# A feed tells what was deleted, so nobody needs the whole list.
-ENTITIES = [
-    listed("business_units", "settings/business-units"),
-    listed("job_types", "jpm/job-types"),
-    fed("technicians", "settings/technicians", landed=TECHNICIAN),
-    fed("jobs", "jpm/jobs"),
-    fed("estimates", "sales/estimates"),
-    fed("invoices", "accounting/invoices"),
-    fed("payments", "accounting/payments"),
-]
-DEFINITIONS = Resource("report_definitions", path="report-category", key="id")
+BUSINESS_UNITS = Entity("business_units", "settings/business-units")
 
 BY_JOB = ("JobBusinessUnit", "JobNumber")
-# Definitions count as runs. Those of all reports are read at once and first, and the
-# longest series of runs comes last but one: so no report has to wait for another, nor
-# the future bookings for the foreman's report, which often is the same one.
+# The longest series of runs comes last but one: so the future bookings need not wait
+# for the foreman's report, which often is the same one.
 REPORTS = [
     Report(
         "leads",
@@ -108,7 +93,7 @@ REPORTS = [
 ]
 RESOURCES: list[Resource] = [
     replace(resource, not_landed=NOT_LANDED.get(resource.name, frozenset()))
-    for resource in (*ENTITIES, DEFINITIONS, *REPORTS)
+    for resource in (BUSINESS_UNITS, *REPORTS)
 ]
 
 REQUIRED = ("client_id", "client_secret", "app_key", "tenant_id", "time_zone")

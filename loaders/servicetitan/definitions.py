@@ -28,15 +28,33 @@ class Definitions:
 
     def get(self, resource: str, setup: Setup, report_id: str) -> Definition:
         """Return a definition; an error is the same each time, and asked for once."""
-        if report_id not in self._found:
+        where = report_path(setup.category, report_id)
+        if where not in self._found:
             try:
-                self._found[report_id] = self._fetch(resource, setup, report_id)
+                self._found[where] = self._fetch(resource, setup, report_id)
             except LoaderError as error:
-                self._found[report_id] = error
-        found = self._found[report_id]
+                self._found[where] = error
+        found = self._found[where]
         if isinstance(found, LoaderError):
             raise found
         return found
+
+    def ask_for_others(self, resource: str, setups: Mapping[str, Setup]) -> None:
+        """Ask for the definitions of the other reports before the first run of one.
+
+        Each may count as a run of its report: asked for one report after the other,
+        each would cost a minute in which nothing runs. An error is raised where that
+        report is read. After one that is not about a report no more is asked for here.
+        """
+        others = [(name, setup) for name, setup in setups.items() if name != resource]
+        for name, setup in others:
+            for report_id in setup.ids:
+                try:
+                    self.get(name, setup, report_id)
+                except (Refused, Drifted):
+                    continue
+                except LoaderError:
+                    return
 
     def date_type(self, resource: str, definition: Definition, label: str) -> object:
         """Return the number behind a label: a wrong one filters without an error."""

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from loaders.contract import Payload, Record, Resource
 from loaders.instants import sortable
 
+if TYPE_CHECKING:
+    from datetime import timedelta
+
 
 @dataclass(frozen=True)
 class Entity(Resource):
-    """A resource, whose path is `<module>/<name>`."""
+    """A resource, whose path is `<module>/<name>`, read from the feed of changes."""
 
     key: str = "id"
-    is_feed: bool = False
-    """Read from the export of what changed; else from the list, inactive ones too."""
-    landed: frozenset[str] = frozenset()
-    """All that lands of a record that is better not known; none: all but NOT_LANDED."""
+    cursor: str | None = "modifiedOn"
+    whole_list: timedelta | None = None
+    """Never: the feed tells what went out of use."""
 
     def record(self, payload: Payload) -> Record:
         """Return what the vendor sent as a record."""
-        kept = {name: it for name, it in payload.items() if name in self.landed}
         modified = sortable(payload.get("modifiedOn"))
-        return Record(str(payload[self.key]), kept or payload, modified)
+        return Record(str(payload[self.key]), payload, modified)

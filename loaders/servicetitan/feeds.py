@@ -1,4 +1,4 @@
-"""Reading records: feeds from where they ended, short lists whole."""
+"""Reading records: a feed of changes, from where it ended."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import msgspec
 from loaders.contract import LoaderError, Page, Whole
 from loaders.instants import bounds, earlier
 from loaders.manners import Refused
+from loaders.servicetitan.units import ALL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-# Without the first, closed ones are left out; the order is one that cannot move.
-ALL = {"active": "Any", "sort": "+Id"}
 RECENT = {"includeRecentChanges": "true"}
 STEP_BACK = timedelta(days=1)
 
@@ -47,14 +46,6 @@ class RecordReading:
         self._client = client
         self._entity = entity
         self._where = f"{client.whose} {entity.name}"
-
-    def listed(self) -> Iterator[Page | Whole]:
-        """Yield a full list."""
-        count = 0
-        for rows in self._client.pages(self._entity.name, self._entity.path, ALL):
-            count += 1
-            yield Page([self._entity.record(row) for row in rows])
-        yield Whole(order_could_move=count > 1)
 
     def fed(self, ask: Ask) -> Iterator[Page | Whole]:
         """Yield what changed since the feed was left, or all from its beginning."""
@@ -92,10 +83,7 @@ class RecordReading:
     def refusal(self, now: datetime) -> LoaderError | None:
         """Return what the vendor says to a first look, if it refuses."""
         try:
-            if self._entity.is_feed:
-                next(self._walk(Mark(f"{now:%Y-%m-%d}")))
-            else:
-                next(self._client.pages(self._entity.name, self._entity.path, ALL))
+            next(self._walk(Mark(f"{now:%Y-%m-%d}")))
         except LoaderError as error:
             return error
         return None

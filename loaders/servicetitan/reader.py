@@ -1,4 +1,4 @@
-"""A tenant's reader: reports by their days, records by their feeds."""
+"""A tenant's reader: reports by their days, records by their feed."""
 
 from __future__ import annotations
 
@@ -52,25 +52,19 @@ class ServiceTitanReader:
         return Company(tenant_id, ", ".join(names[:3]) or tenant_id)
 
     def read(self, resource: Resource, ask: Ask) -> Iterator[Page | Whole]:
-        """Yield a report's days, what changed, or a full list."""
+        """Yield a report's days, or what changed."""
         if isinstance(resource, Report):
-            yield from self._reading(resource).pages(ask, self._today())
-        elif not isinstance(resource, Entity):
-            yield from self._read_definitions(resource)
-        elif not resource.is_feed:
-            yield from RecordReading(self._client, resource).listed()
+            reading = self._reading(resource)
+            self._definitions.ask_for_others(resource.name, self._setups)
+            yield from reading.pages(ask, self._today())
         elif ask.since or ask.until:
-            yield from RecordReading(self._client, resource).fed_between(
-                ask, self._zone
-            )
+            yield from self._records(resource).fed_between(ask, self._zone)
         else:
-            yield from RecordReading(self._client, resource).fed(ask)
+            yield from self._records(resource).fed(ask)
 
     def fetch_one(self, resource: Resource, key: str) -> Record | None:
         """Return one record by its id, or None when the vendor says it is gone."""
-        if not isinstance(resource, Entity):
-            raise TypeError(f"{resource.name} is no list that could move")
-        return RecordReading(self._client, resource).one(key)
+        return self._records(resource).one(key)
 
     def check(self) -> list[str]:
         """Return what is wrong with credentials, scopes and each report."""
@@ -82,9 +76,9 @@ class ServiceTitanReader:
         except LoaderError as error:
             return [f"{error.what}. {error.do}"]
         now = self._client.clock.now()
-        for entity in self._resources:
-            if isinstance(entity, Entity):
-                refusal = RecordReading(self._client, entity).refusal(now)
+        for resource in self._resources:
+            if not isinstance(resource, Report):
+                refusal = self._records(resource).refusal(now)
                 errors += [refusal] if refusal else []
         return [f"{error.what}. {error.do}" for error in errors]
 
@@ -97,6 +91,11 @@ class ServiceTitanReader:
         now = self._client.clock.now().astimezone(self._zone)
         return self._pretended or now.date()
 
+    def _records(self, resource: Resource) -> RecordReading:
+        if not isinstance(resource, Entity):
+            raise TypeError(f"{resource.name} has no feed")
+        return RecordReading(self._client, resource)
+
     def _reading(self, report: Report) -> ReportReading:
         setup = self._setups.get(report.name)
         if setup is None:
@@ -105,21 +104,3 @@ class ServiceTitanReader:
         return ReportReading(
             self._client, self._definitions, self._units, report, setup
         )
-
-    def _read_definitions(self, resource: Resource) -> Iterator[Page | Whole]:
-        """Yield the definitions of all configured reports, each once."""
-        if not self._setups:
-            what = f"{self._client.whose} {resource.name}: no report is configured"
-            raise Skipped(what, "To load any, configure reports.")
-        found: dict[str, Record] = {}
-        refused: LoaderError | None = None
-        for name, setup in self._setups.items():
-            for report_id in setup.ids:
-                try:
-                    got = self._definitions.get(name, setup, report_id)
-                except LoaderError as error:
-                    refused = error
-                else:
-                    found[report_id] = Record(report_id, got.payload)
-        yield Page(list(found.values()))
-        yield Whole(scopes=frozenset() if refused else None, refused=refused)

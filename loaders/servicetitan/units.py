@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 PATH = "settings/business-units"
-# Without it the units that somebody closed are not in the list.
+# Without the first, closed ones are left out; the order is one that cannot move.
 ALL = {"active": "Any", "sort": "+Id"}
 
 

@@ -2,11 +2,11 @@
 
 `ServiceTitan` is the vendor; a `Tenant` in it is what a connection reads. `reading`
 answers about reports, `figures` makes their rows, `listing` pages and exports records,
-`people`, `work` and `money` tell the contractor's office in ServiceTitan's words.
+which `units` tells in ServiceTitan's words.
 
 A fault is called by what a report shows ("daily_wbr", or the report's id), by a list
-("jobs"), an export ("export/jobs"), "definition", "reports", "report-categories",
-"dynamic-value-sets" or "token".
+("business-units"), an export ("export/business-units"), "definition", "reports",
+"report-categories", "dynamic-value-sets" or "token".
 """
 
 from __future__ import annotations
@@ -128,8 +128,7 @@ class ServiceTitan:
         entity = ENTITIES.get((query["module"], query["name"]))
 
         def tell(tenant: Tenant, query: Query) -> Told:
-            is_export = called.startswith("export/")
-            if entity is None or (is_export and not entity.is_exported):
+            if entity is None:
                 raise not_found("Resource not found")
             where = (called, _page(query), tenant.connection)
             told = answer(entity, query, tenant)

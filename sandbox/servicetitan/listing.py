@@ -45,7 +45,7 @@ def _is_true(query: Query, name: str) -> bool:
 def listed(entity: Entity, query: Query, tenant: Tenant) -> dict[str, Any]:
     """Return a page of records; a parameter nobody knows is not even looked at."""
     entries = [each for each in entity.entries(tenant.office) if _fits(each, query)]
-    entries = [each for each in entries if _is_shown(each, entity, query)]
+    entries = [each for each in entries if _is_shown(each, query)]
     sort = query.get("sort", "").lower()
     keys: dict[str, Callable[[Entry], Place]] = {
         "modifiedon": _modified,
@@ -103,11 +103,9 @@ def _since(query: Query, name: str) -> datetime:
         raise invalid(name, f"The value '{query[name]}' is not valid.") from None
 
 
-def _is_shown(entry: Entry, entity: Entity, query: Query) -> bool:
-    asked = query.get(entity.asks, "").lower() if entity.asks else ""
-    if asked in ("any", "all"):
-        return True
-    return entry.is_active != (asked in ("false", "inactiveonly"))
+def _is_shown(entry: Entry, query: Query) -> bool:
+    asked = query.get("active", "").lower()
+    return asked == "any" or entry.is_active != (asked == "false")
 
 
 def exported(entity: Entity, query: Query, tenant: Tenant) -> dict[str, Any]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sandbox.servicetitan.limits import Limits
     from sandbox.world.painters import Office
 
-SCOPES = ("accounting", "jpm", "reporting", "sales", "settings")
+SCOPES = ("reporting", "settings")
 
 
 @dataclass(eq=False)

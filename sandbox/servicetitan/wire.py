@@ -43,11 +43,6 @@ def ratio(part: Decimal | int, whole: Decimal | int) -> float | int:
     return int(quotient) if quotient.is_integer() else quotient
 
 
-def money(amount: Decimal) -> str:
-    """Return an amount as the accounting lists have it: a string."""
-    return f"{amount:.2f}"
-
-
 def parsed(text: str) -> datetime:
     """Return the instant in a filter; without a zone it is UTC."""
     at = datetime.fromisoformat(text)

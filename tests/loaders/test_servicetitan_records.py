@@ -1,4 +1,4 @@
-"""ServiceTitan's records, over HTTP: sign-in, lists, feeds, and what is not known."""
+"""ServiceTitan's records, over HTTP: sign-in, lists, the feed, and refusals."""
 
 from __future__ import annotations
 
@@ -18,15 +18,17 @@ from loaders.contract import (
     Skipped,
     Whole,
 )
-from loaders.servicetitan.entity import Entity
 from loaders.servicetitan.manners import ServiceTitanManners
 from tests.loaders.servicetitan import (
+    ANDYS,
+    CLOSED,
     NAMED,
     PRODUCTION,
     SALES,
     ServiceTitan,
     day,
     records,
+    scope,
     servicetitan,
 )
 
@@ -35,7 +37,8 @@ if TYPE_CHECKING:
 
     from loaders.contract import Resource
 
-FEEDS = [it for it in NAMED.values() if isinstance(it, Entity) and it.is_feed]
+UNITS = [str(5000 + number) for number in range(1, 16)]
+GIVEN_UP = {"5013", "5014"}
 
 
 @pytest.fixture(autouse=True)
@@ -114,23 +117,24 @@ def test_a_token_lives_as_long_as_it_says(vendor: ServiceTitan) -> None:
     vendor.clock.advance(seconds=841)
     vendor.faults.answer("token", 500, times=1)
     before = vendor.clock.now()
-    list(reader.read(NAMED["job_types"], Ask(whole=True)))
+    list(reader.read(NAMED["business_units"], Ask(whole=True)))
     assert vendor.clock.now() - before >= timedelta(seconds=2)
 
 
 # ---------- lists
 
 
-def test_closed_units_are_listed_too_and_the_list_is_whole(
+def test_units_are_known_by_their_list_closed_ones_and_all_pages_of_it(
     vendor: ServiceTitan,
 ) -> None:
-    items = list(vendor.reader(page_size=4).read(NAMED["business_units"], Ask()))
-    assert keys(items) == [str(5000 + number) for number in range(1, 16)]
-    closed = [it.payload["name"] for it in records(items) if not it.payload["active"]]
-    assert "Z-DO NOT USE - West- Production" in closed
-    # More than one page: what is missing is asked for once more.
-    assert items[-1] == Whole(order_could_move=True)
-    assert vendor.read("business_units")[-1] == Whole()
+    asked: list[str] = []
+    vendor.faults.before("business-units", lambda: asked.append("page"), times=None)
+    reader = vendor.reader(page_size=4)
+    work = vendor.work(day(28), CLOSED)
+    [record] = records(list(reader.read(NAMED["foreman"], Ask())))
+    assert record.key == work.number
+    assert record.scope == scope("foreman", CLOSED, day(28))
+    assert len(asked) == 4
 
 
 def test_a_unit_is_found_by_itself_in_the_shape_of_the_list(
@@ -146,181 +150,143 @@ def test_a_list_that_repeats_its_first_page_is_an_error(vendor: ServiceTitan) ->
     page = {"page": 1, "hasMore": True, "data": [{"id": 1, "name": "One"}]}
     vendor.faults.answer("business-units", 200, page, times=None)
     with pytest.raises(LoaderError, match="page 2 was asked for and page 1 came"):
-        vendor.read("business_units")
+        vendor.read("leads")
 
 
-def test_definitions_land_by_the_id_of_their_report(vendor: ServiceTitan) -> None:
-    items = vendor.read("report_definitions")
-    # Seven of WBR and three more: future bookings are the foreman's report.
-    assert len(keys(items)) == 10
-    assert records(items)[0].payload["fields"][0]["label"] == "Customer Name"
-    assert items[-1] == Whole()
-
-
-def test_a_definition_that_cannot_be_read_leaves_the_others(
-    vendor: ServiceTitan,
-) -> None:
-    vendor.reports["leads"]["category"] = "accounting"
-    items = vendor.read("report_definitions")
-    assert len(keys(items)) == 9
-    last = items[-1]
-    assert isinstance(last, Whole)
-    assert last.scopes == frozenset()
-    assert "Its category is 'marketing'" in (last.refused or LoaderError("")).do
-
-
-# ---------- feeds
+# ---------- the feed
 
 
 def test_a_feed_is_read_to_its_end_and_left_there(vendor: ServiceTitan) -> None:
-    jobs = [vendor.lead(day(28)) for _ in range(5)]
     vendor.tenant.export_page_size = 2
-    items = vendor.read("jobs")
-    assert keys(items) == [job.number for job in jobs]
+    items = vendor.read("business_units")
+    assert len(items) > 7
+    assert sorted(keys(items)) == UNITS
     assert not any(isinstance(item, Whole) for item in items)
+    items = vendor.read("business_units", cursor=cursor(items))
+    assert keys(items) == []
+    rename(vendor, SALES, "Phoenix")
+    # What is recent may come twice: it adds no version.
+    for _ in range(2):
+        items = vendor.read("business_units", cursor=cursor(items))
+        [changed] = records(items)
+        assert (changed.key, changed.payload["name"]) == (SALES, "Phoenix")
+        assert changed.modified.endswith("Z")
+        assert changed.scope is None
     vendor.clock.advance(hours=1)
-    # What was recent may come twice: it adds no version.
-    items = vendor.read("jobs", cursor=cursor(items))
-    assert set(keys(items)) <= {jobs[-1].number}
-    vendor.office.cancel(jobs[1])
-    [changed] = records(vendor.read("jobs", cursor=cursor(items)))
-    assert (changed.key, changed.payload["jobStatus"]) == (jobs[1].number, "Canceled")
+    items = vendor.read("business_units", cursor=cursor(items))
+    assert set(keys(items)) <= {SALES}
+    assert keys(vendor.read("business_units", cursor=cursor(items))) == []
+
+
+def rename(vendor: ServiceTitan, unit: str, name: str) -> None:
+    vendor.office.rename_unit(vendor.unit(unit), name)
 
 
 def test_what_changed_just_now_is_read_too(vendor: ServiceTitan) -> None:
     """Without includeRecentChanges the newest ten minutes are held back."""
-    vendor.lead(day(28))
-    assert len(keys(vendor.read("jobs"))) == 1
+    place = cursor(vendor.read("business_units"))
+    rename(vendor, SALES, "Phoenix")
+    assert keys(vendor.read("business_units", cursor=place)) == [SALES]
 
 
-def test_what_was_deleted_is_a_version_that_says_so(vendor: ServiceTitan) -> None:
-    job = vendor.lead(day(28))
-    vendor.office.delete(job)
-    [record] = records(vendor.read("jobs"))
-    assert record.payload["active"] is False
+def test_what_was_closed_is_a_version_that_says_so(vendor: ServiceTitan) -> None:
+    found = records(vendor.read("business_units"))
+    assert {it.key for it in found if not it.payload["active"]} == GIVEN_UP
+    place = cursor(vendor.read("business_units"))
+    vendor.office.retire_unit(vendor.unit(SALES))
+    [record] = records(vendor.read("business_units", cursor=place))
+    assert (record.key, record.payload["active"]) == (SALES, False)
     assert not record.is_deleted
 
 
 def test_a_feed_that_forgot_its_place_is_read_from_a_day_before_the_newest(
     vendor: ServiceTitan, caplog: pytest.LogCaptureFixture
 ) -> None:
-    vendor.lead(day(1))
+    rename(vendor, SALES, "Phoenix")
     vendor.clock.advance(days=3)
-    second = vendor.lead(day(2))
-    items = vendor.read("jobs")
+    rename(vendor, PRODUCTION, "Phoenix painters")
+    items = vendor.read("business_units")
     vendor.clock.advance(days=9)
     vendor.tenant.forgets_tokens_before = vendor.clock.now()
-    assert keys(vendor.read("jobs", cursor=cursor(items))) == [second.number]
+    again = vendor.read("business_units", cursor=cursor(items))
+    assert keys(again) == [PRODUCTION]
     assert "the feed forgot its place" in caplog.text
 
 
 def test_another_refusal_is_none_of_the_token(vendor: ServiceTitan) -> None:
-    vendor.faults.answer("export/jobs", 400, {"title": "No"}, times=None)
+    vendor.faults.answer("export/business-units", 400, {"title": "No"}, times=None)
     with pytest.raises(LoaderError, match="answered 400: No"):
-        vendor.read("jobs")
+        vendor.read("business_units")
 
 
 def test_a_feed_that_does_not_move_on_is_an_error(vendor: ServiceTitan) -> None:
     stuck: dict[str, Any] = {"hasMore": True, "continueFrom": None, "data": []}
-    vendor.faults.answer("export/jobs", 200, stuck, times=None)
+    vendor.faults.answer("export/business-units", 200, stuck, times=None)
     with pytest.raises(LoaderError, match="has more and does not move on"):
-        vendor.read("jobs")
+        vendor.read("business_units")
 
 
 def test_read_from_its_beginning_a_feed_is_whole(vendor: ServiceTitan) -> None:
-    vendor.lead(day(28))
-    items = vendor.read("jobs", cursor='{"token":"x","newest":""}', whole=True)
-    assert (len(keys(items)), items[-1]) == (1, Whole())
+    place = '{"token":"x","newest":""}'
+    items = vendor.read("business_units", cursor=place, whole=True)
+    assert (sorted(keys(items)), items[-1]) == (UNITS, Whole())
 
 
 def test_days_bound_a_feed_by_the_last_change_in_the_tenants_time(
     vendor: ServiceTitan,
 ) -> None:
     """The morning of the 30th, then half past ten at night, then the 1st of July."""
-    first = vendor.lead(day(1))
+    rename(vendor, SALES, "First")
     vendor.clock.advance(hours=17.5)
-    second = vendor.lead(day(2))
+    rename(vendor, PRODUCTION, "Second")
     vendor.clock.advance(hours=2)
-    third = vendor.lead(day(3))
-    assert keys(vendor.read("jobs", since=day(30), until=day(30))) == [
-        first.number,
-        second.number,
-    ]
-    assert keys(vendor.read("jobs", since=day(31))) == [third.number]
-
-
-@pytest.mark.parametrize("feed", FEEDS, ids=lambda feed: feed.name)
-def test_every_feed_is_there(vendor: ServiceTitan, feed: Entity) -> None:
-    job = vendor.visit(day(28), SALES, sold="900")
-    vendor.payment(job, "450.25", on=day(28))
-    found = records(vendor.read(feed.name))
-    assert found
-    assert all(record.modified.endswith("Z") for record in found)
+    rename(vendor, ANDYS, "Third")
+    found = vendor.read("business_units", since=day(30), until=day(30))
+    assert keys(found) == [SALES, PRODUCTION]
+    assert keys(vendor.read("business_units", since=day(31))) == [ANDYS]
 
 
 # ---------- what is better not known
 
 
-def test_of_a_technician_only_what_is_named_lands(vendor: ServiceTitan) -> None:
-    resource = NAMED["technicians"]
-    assert isinstance(resource, Entity)
+def test_how_a_unit_signs_its_letters_does_not_land() -> None:
     payload = {
         "id": 1,
-        "name": "Ana",
-        "active": True,
-        "burdenRate": 31.5,
-        "home": {"street": "1 Main St"},
-        "hourlyRateOfNextYear": 99,
+        "name": "Phoenix-Sales",
+        "address": {"street": "1 Main St"},
+        "email": "office@painters.example",
+        "invoiceHeader": "Dear neighbour",
+        "quickbooksClass": "Phoenix",
     }
-    assert resource.record(payload).payload == {"id": 1, "name": "Ana", "active": True}
-
-
-def test_what_people_wrote_and_where_they_live_does_not_land() -> None:
-    payload = {
-        "id": 1,
-        "summary": "Knock, the dog bites",
-        "customerAddress": {"street": "1 Main St"},
-        "customer": {"id": 2, "name": "Sample"},
-        "appliedTo": [{"appliedTo": 3, "appliedAmount": "1.50", "appliedBy": "jo"}],
-        "authCode": "4711",
-        "total": "1.50",
-    }
-    assert landed(NAMED["invoices"], payload).keys() == {
-        "id",
-        "customer",
-        "appliedTo",
-        "authCode",
-        "total",
-    }
-    assert landed(NAMED["payments"], payload)["appliedTo"] == [
-        {"appliedTo": 3, "appliedAmount": "1.50"}
-    ]
+    kept = landed(NAMED["business_units"], payload)
+    assert kept.keys() == {"id", "name", "quickbooksClass"}
 
 
 # ---------- refusals and checks
 
 
 @pytest.mark.parametrize(
-    ("scope", "name"), [("reporting", "leads"), ("jpm", "jobs"), ("sales", "estimates")]
+    ("area", "name"), [("reporting", "leads"), ("settings", "business_units")]
 )
 def test_a_scope_that_was_not_ticked_skips_what_it_hides(
-    vendor: ServiceTitan, scope: str, name: str
+    vendor: ServiceTitan, area: str, name: str
 ) -> None:
-    vendor.tenant.scopes.discard(scope)
+    vendor.tenant.scopes.discard(area)
     with pytest.raises(Skipped) as skipped:
         vendor.read(name)
     assert "tick its scope on the app" in skipped.value.do
 
 
 def test_check_names_all_that_is_wrong(vendor: ServiceTitan) -> None:
-    vendor.tenant.scopes.discard("sales")
+    vendor.faults.answer("export/business-units", 403, {"title": "Forbidden"})
     vendor.tenant.rename_field("foreman", "Subtotal", "JobSubtotal")
     vendor.reports["leads"]["date_type_label"] = "Created"
     wrong = vendor.reader().check()
     assert len(wrong) == 4
     assert "knows no date 'Created'" in wrong[0]
     assert [text for text in wrong if "has lost Subtotal" in text] == wrong[1:3]
-    assert "estimates: GET" in wrong[3]
+    assert "business_units: GET" in wrong[3]
+    assert "tick its scope on the app" in wrong[3]
     assert vendor.runs == []
 
 
@@ -341,10 +307,3 @@ def test_a_web_page_instead_of_an_answer_is_an_error(vendor: ServiceTitan) -> No
     vendor.faults.html("leads")
     with pytest.raises(LoaderError, match="HTML or XML instead of JSON"):
         vendor.read("leads")
-
-
-def test_a_record_of_production_has_its_unit(vendor: ServiceTitan) -> None:
-    vendor.work(day(28), PRODUCTION)
-    [record] = records(vendor.read("jobs"))
-    assert record.payload["businessUnitId"] == 5002
-    assert record.scope is None

@@ -147,16 +147,42 @@ def test_a_whole_night_takes_no_longer_than_the_longest_report(
     """All definitions first, then 53 runs: 7 x 62 s, as of daily_wbr alone."""
     reader, before = vendor.reader(), vendor.clock.now()
     for name, resource in NAMED.items():
-        if name == "report_definitions" or hasattr(resource, "date_type_label"):
+        if name != "business_units":
             list(reader.read(resource, Ask()))
     assert len(vendor.runs) == 49 + 4
     assert vendor.clock.now() - before < timedelta(minutes=7.5)
 
 
+def test_a_definition_that_cannot_be_read_leaves_the_others(
+    vendor: ServiceTitan,
+) -> None:
+    """Nor the same report, where it is configured as it should be."""
+    vendor.lead(day(28))
+    vendor.reports["foreman"]["category"] = "accounting"
+    reader = vendor.reader()
+    assert len(records(list(reader.read(NAMED["leads"], Ask())))) == 1
+    with pytest.raises(LoaderError) as failed:
+        list(reader.read(NAMED["foreman"], Ask()))
+    assert "Its category is 'operations'" in failed.value.do
+    list(reader.read(NAMED["future_bookings"], Ask()))
+    assert len(vendor.runs) == 2
+
+
+def test_of_a_vendor_that_is_down_no_more_definitions_are_asked_for(
+    vendor: ServiceTitan,
+) -> None:
+    """Another report's, then its own: six tries of each, as of any call."""
+    asked: list[str] = []
+    vendor.faults.answer("definition", 503, "Down", times=None)
+    vendor.faults.before("definition", lambda: asked.append("tried"), times=None)
+    assert "answered 503" in failure(vendor, "leads").what
+    assert len(asked) == 12
+
+
 def test_a_minute_that_somebody_else_used_is_waited_out(vendor: ServiceTitan) -> None:
     body = {"title": "Rate limit is exceeded. Try again in 42 seconds.", "status": 429}
     vendor.lead(day(29))
-    reader = vendor.reader(report_interval_seconds=0)
+    reader = vendor.reader(report_interval_seconds=0, minute_limit=0)
     vendor.faults.answer("leads", 429, body)
     before = vendor.clock.now()
     assert len(records(list(reader.read(NAMED["leads"], Ask())))) == 1

@@ -68,9 +68,9 @@ def test_a_wrong_secret_or_grant_gets_no_token(client: Client) -> None:
 
 def test_a_token_without_the_application_key_opens_nothing(client: Client) -> None:
     del client.session.headers["ST-App-Key"]
-    assert client.get("jpm/jobs").status_code == 401
+    assert client.get("settings/business-units").status_code == 401
     client.session.headers["ST-App-Key"] = "another"
-    assert client.get("jpm/jobs").status_code == 401
+    assert client.get("settings/business-units").status_code == 401
 
 
 def test_another_tenant_or_a_missing_scope_is_forbidden(
@@ -78,9 +78,9 @@ def test_another_tenant_or_a_missing_scope_is_forbidden(
 ) -> None:
     running.servicetitan.scopes.discard(REPORTING)
     assert client.get(f"{REPORTING}/report-categories").status_code == 403
-    assert client.get("jpm/jobs").status_code == 200
+    assert client.get("settings/business-units").status_code == 200
     client.settings = client.settings | {"tenant_id": "7"}
-    answer = client.get("jpm/jobs")
+    answer = client.get("settings/business-units")
     assert (answer.status_code, answer.json()["title"]) == (403, "Forbidden")
 
 
@@ -366,7 +366,7 @@ def test_faults_are_called_by_what_they_spoil(
     running.faults.reply("daily_wbr", problems.BROKEN)
     running.faults.reply("definition", problems.GATEWAY)
     running.faults.answer("token", 503)
-    running.faults.answer("export/jobs", 500)
+    running.faults.answer("export/business-units", 500)
     running.faults.html("dynamic-value-sets")
     assert client.post("daily_wbr", **ONE_DAY).status_code == 500
     assert client.post("daily_wbr", **ONE_DAY).status_code == 200
@@ -374,8 +374,8 @@ def test_faults_are_called_by_what_they_spoil(
     assert client.get(path).headers["Content-Type"] == "text/html"
     assert client.get(path).status_code == 200
     assert client.token().status_code == 503
-    assert client.get("jpm/jobs").status_code == 200
-    assert client.get("jpm/export/jobs").status_code == 500
+    assert client.get("settings/business-units").status_code == 200
+    assert client.get("settings/export/business-units").status_code == 500
     answer = client.get(f"{REPORTING}/dynamic-value-sets/job-types")
     with pytest.raises(requests.exceptions.JSONDecodeError):
         answer.json()

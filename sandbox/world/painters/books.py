@@ -59,8 +59,6 @@ class Person:
     name: str
     position: str
     unit: Unit
-    created_at: datetime
-    modified_at: datetime
     team: str | None = None
     is_active: bool = True
 
@@ -97,8 +95,6 @@ class Estimate:
     job: Job
     name: str
     subtotal: Decimal
-    created_at: datetime
-    modified_at: datetime
     status: str = OPEN
     sold_at: datetime | None = None
     sold_by: Person | None = None
@@ -115,7 +111,6 @@ class Payment:
     check_number: str | None
     paid_on: date
     created_at: datetime
-    modified_at: datetime
     is_active: bool = True
 
 
@@ -126,8 +121,6 @@ class Invoice:
     id: int
     job: Job
     invoiced_on: date
-    created_at: datetime
-    modified_at: datetime
     payments: list[Payment] = field(default_factory=list)
 
     @property
@@ -148,7 +141,6 @@ class Job:
     campaign: Campaign
     booked_by: str
     created_at: datetime
-    modified_at: datetime
     scheduled_on: date
     person: Person | None = None
     is_opportunity: bool = True

@@ -1,7 +1,7 @@
 """What can be done in the contractor's office: each deed is written down as an event.
 
-A deed changes the books and moves `modified_at`; a report never remembers, so whatever
-is changed today restates the day it belongs to.
+A deed changes the books, and a unit's moves `modified_at`; a report never remembers, so
+whatever is changed today restates the day it belongs to.
 """
 
 from __future__ import annotations
@@ -84,14 +84,14 @@ class Keeper(Agenda):
     def hire(self, name: str, position: str, unit: Unit, team: str | None) -> Person:
         """Take somebody on."""
         number = FIRST_PERSON + len(self.people)
-        at = self.note("hired", number, name=name, team=team, unit=unit.id)
-        person = Person(number, name, position, unit, at, at, team)
+        self.note("hired", number, name=name, team=team, unit=unit.id)
+        person = Person(number, name, position, unit, team)
         self.people.append(person)
         return person
 
     def let_go(self, person: Person) -> None:
         """Somebody leaves; a report leaves them out unless it is told not to."""
-        person.modified_at = self.note("left", person.id)
+        self.note("left", person.id)
         person.is_active = False
 
     def customer(self, name: str) -> Customer:
@@ -121,38 +121,36 @@ class Keeper(Agenda):
             "subtotal": facts.get("subtotal", ZERO),
         }
         at = self.note("booked", number, **told)
-        job = Job(number, unit, kind, customer, campaign, booked_by, at, at, **facts)
+        job = Job(number, unit, kind, customer, campaign, booked_by, at, **facts)
         self.jobs[number] = job
         return job
 
     def move(self, job: Job, day: date) -> None:
         """Put a job on another day."""
-        job.modified_at = self.note("moved", job.id, day=day)
+        self.note("moved", job.id, day=day)
         job.scheduled_on = day
 
     def reassign(self, job: Job, person: Person) -> None:
         """Credit a job to somebody else."""
-        job.modified_at = self.note("reassigned", job.id, person=person.id)
+        self.note("reassigned", job.id, person=person.id)
         job.person = person
 
     def begin(self, job: Job) -> None:
         """Start the work."""
-        job.modified_at = self.note("started", job.id)
+        self.note("started", job.id)
         job.status = books.IN_PROGRESS
 
     def complete(self, job: Job, at: datetime | None = None) -> None:
         """Finish a job, now or, keyed late, some time ago."""
-        job.modified_at = self.note("completed", job.id, at=at or self.now)
+        self.note("completed", job.id, at=at or self.now)
         job.status, job.completed_at = books.COMPLETED, at or self.now
 
     def cancel(self, job: Job) -> None:
         """Call a job off."""
-        job.modified_at = self.note("canceled", job.id)
+        self.note("canceled", job.id)
         job.status = books.CANCELED
 
     def delete(self, job: Job) -> None:
         """Delete a job that should not have been booked."""
-        job.modified_at = self.note("deleted", job.id)
+        self.note("deleted", job.id)
         job.is_deleted = True
-        for estimate in job.estimates:
-            estimate.modified_at = job.modified_at

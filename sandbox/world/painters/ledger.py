@@ -24,53 +24,49 @@ class Ledger(Keeper):
     def offer(self, job: Job, name: str, subtotal: Decimal) -> Estimate:
         """Write an estimate."""
         number = FIRST_ESTIMATE + len(self.estimates)
-        at = self.note("offered", number, job=job.id, subtotal=subtotal)
-        estimate = Estimate(number, job, name, subtotal, at, at)
+        self.note("offered", number, job=job.id, subtotal=subtotal)
+        estimate = Estimate(number, job, name, subtotal)
         self.estimates.append(estimate)
         job.estimates.append(estimate)
-        job.modified_at = at
         return estimate
 
     def sell(self, estimate: Estimate) -> None:
         """Have an estimate signed: it counts on the day of the visit."""
-        estimate.modified_at = estimate.sold_at = self.note("sold", estimate.id)
+        estimate.sold_at = self.note("sold", estimate.id)
         estimate.status, estimate.sold_by = books.SOLD, estimate.job.person
 
     def unsell(self, estimate: Estimate) -> None:
         """Let a customer out of it again."""
-        estimate.modified_at = self.note("unsold", estimate.id)
+        self.note("unsold", estimate.id)
         estimate.status = books.OPEN
         estimate.sold_at = estimate.sold_by = None
 
     def dismiss(self, estimate: Estimate) -> None:
         """Give an offer up."""
-        estimate.modified_at = self.note("dismissed", estimate.id)
+        self.note("dismissed", estimate.id)
         estimate.status = books.DISMISSED
 
     def invoice(self, job: Job) -> Invoice:
         """Write the invoice of a job of work."""
         number = FIRST_INVOICE + len(self.invoices)
         at = self.note("invoiced", number, job=job.id)
-        job.invoice = Invoice(number, job, books.local_day(at), at, at)
+        job.invoice = Invoice(number, job, books.local_day(at))
         self.invoices.append(job.invoice)
-        job.modified_at = at
         return job.invoice
 
     def reprice(self, job: Job, subtotal: Decimal) -> None:
         """Agree on another price."""
-        job.modified_at = self.note("repriced", job.id, subtotal=subtotal)
+        self.note("repriced", job.id, subtotal=subtotal)
         job.subtotal = subtotal
-        if job.invoice:
-            job.invoice.modified_at = job.modified_at
 
     def adjust(self, job: Job, amount: Decimal) -> None:
         """Write an adjustment invoice."""
-        job.modified_at = self.note("adjusted", job.id, amount=amount)
+        self.note("adjusted", job.id, amount=amount)
         job.adjustment += amount
 
     def cost(self, job: Job, what: str, amount: Decimal) -> None:
         """Book a cost: labor, payroll, materials, or returns (negative)."""
-        job.modified_at = self.note("cost", job.id, kind=what, amount=amount)
+        self.note("cost", job.id, kind=what, amount=amount)
         job.costs[what] = job.costs.get(what, ZERO) + amount
 
     def pay(
@@ -85,14 +81,12 @@ class Ledger(Keeper):
         number, day = FIRST_PAYMENT + len(self.payments), paid_on or self.today
         told = {"amount": amount, "means": means, "check": check_number, "day": day}
         at = self.note("paid", number, invoice=invoice.id, **told)
-        payment = Payment(number, invoice, amount, means, check_number, day, at, at)
+        payment = Payment(number, invoice, amount, means, check_number, day, at)
         self.payments.append(payment)
         invoice.payments.append(payment)
-        invoice.modified_at = at
         return payment
 
     def void(self, payment: Payment) -> None:
         """Take a payment back: the check came back, or it was keyed twice."""
-        payment.modified_at = self.note("voided", payment.id)
-        payment.invoice.modified_at = payment.modified_at
+        self.note("voided", payment.id)
         payment.is_active = False
