@@ -4,24 +4,27 @@
     {{ adapter.dispatch('json_rows', 'countinghouse')(relation, path) }}
 {%- endmacro %}
 
-{% macro default__json_rows(relation, path) -%}
+{% macro duckdb__json_rows(relation, path) -%}
     (
-        select
-            connection,
-            source_primary_key,
-            is_deleted,
-            ingestion_time,
-            generate_subscripts(elements, 1) as row_number,
-            unnest(elements) as raw
+        select *{{ parsed_raw('raw') }}
         from (
             select
                 connection,
                 source_primary_key,
                 is_deleted,
                 ingestion_time,
-                json_extract(raw, '{{ json_path(path) }}[*]') as elements
-            from {{ relation }}
-        ) as records
+                generate_subscripts(elements, 1) as row_number,
+                unnest(elements) as raw
+            from (
+                select
+                    connection,
+                    source_primary_key,
+                    is_deleted,
+                    ingestion_time,
+                    json_extract(raw, '{{ json_path(path) }}[*]') as elements
+                from {{ relation }}
+            ) as records
+        ) as elements
     ) as elements
 {%- endmacro %}
 

@@ -3,9 +3,17 @@
     {{ adapter.dispatch('json_text', 'countinghouse')(json, path) }}
 {%- endmacro %}
 
-{#- Parenthesised: beside `and`, `is null` or `||` DuckDB's arrow binds the wrong way. -#}
-{% macro default__json_text(json, path) -%}
-    ({{ json }} ->> '{{ json_path(path) }}')
+{#- `raw` has been parsed where it comes from (parsed_raw). -#}
+{% macro duckdb__json_text(json, path) -%}
+    {%- if json == 'raw' and path in paths_in_raw() -%}
+        parsed
+        {%- for part in path.split('.') -%}
+            {{- '[' ~ (part | int + 1) ~ ']' if part.isdigit() else '."' ~ part ~ '"' -}}
+        {%- endfor -%}
+    {%- else -%}
+        {#- parenthesised: beside `and`, `is null` or `||` its arrow binds the wrong way -#}
+        ({{ json }} ->> '{{ json_path(path) }}')
+    {%- endif -%}
 {%- endmacro %}
 
 {% macro postgres__json_text(json, path) -%}

@@ -6,7 +6,7 @@
     {#- rendered bare: `dbt build --empty` would give it an alias of its own -#}
     {%- set table = relation.render() if relation.render is defined else relation -%}
     (
-        select versions.*
+        select versions.*{{ parsed_raw('versions.raw') }}
         from {{ table }} as versions
         left join {{ table }} as newer
             on

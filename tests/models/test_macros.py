@@ -427,7 +427,7 @@ OTHERS = {
     "payload": """
         (
             select
-                invoices.raw,
+                invoices.raw{{ parsed_raw('invoices.raw') }},
                 'Sales Invoice/SI-1' as source_primary_key,
                 'harbour' as connection,
                 'Ltd' as company_id,
@@ -519,6 +519,8 @@ def test_every_macro_is_asked() -> None:
         "is_new_version",
         "is_newly_built",
         "json_path",
+        "json_structure",
+        "paths_in_raw",
         "plan_for_many_rows",
         "stored_by",
     }
