@@ -129,6 +129,15 @@ VALUES: list[tuple[Any, ...]] = [
     ("try_number", "null", None),
     # more digits than any warehouse keeps
     ("try_number", f"'{'9' * 29}'", None),
+    # a half at the fifth place, and less than one: rounded once
+    ("try_money", "'-2.00005'", Decimal("-2.0001")),
+    ("try_money", "'2.000049999999'", Decimal("2.0000")),
+    # the most digits that are read, rounded up to one more
+    ("try_money", "'99999999999999.99995'", Decimal("100000000000000.0000")),
+    ("try_money", "'100000000000000'", None),
+    ("try_measure", "'123456789.12345678915'", Decimal("123456789.1234567892")),
+    ("try_integer", "'2.5'", 3),
+    ("try_integer", "'2.4999999999999'", 2),
     ("try_date", "'2026-06-30'", date(2026, 6, 30)),
     ("try_date", "'2026-06-30T23:59:59'", date(2026, 6, 30)),
     ("try_date", "'2028-02-29'", date(2028, 2, 29)),
