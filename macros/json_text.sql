@@ -3,9 +3,11 @@
     {{ adapter.dispatch('json_text', 'countinghouse')(json, path) }}
 {%- endmacro %}
 
-{#- `raw` has been parsed where it comes from (parsed_raw). -#}
+{#- `raw` has been parsed where it comes from (parsed_raw), as far as its paths stand in
+    the model's own text; one that leads on to others is no single text there. -#}
 {% macro duckdb__json_text(json, path) -%}
-    {%- if json == 'raw' and path in paths_in_raw() -%}
+    {%- set leads_on = modules.re.search("['\"]" ~ path ~ "[.]", model.raw_code) -%}
+    {%- if json == 'raw' and path in paths_in_raw() and not leads_on -%}
         parsed
         {%- for part in path.split('.') -%}
             {{- '[' ~ (part | int + 1) ~ ']' if part.isdigit() else '."' ~ part ~ '"' -}}
