@@ -6,6 +6,8 @@ import ast
 import re
 import subprocess
 import tomllib
+from collections import defaultdict
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +23,22 @@ ROOT = Path(__file__).parents[1]
 MODELS = sorted((ROOT / "models").rglob("*.sql"))
 MACROS = sorted((ROOT / "macros").glob("*.sql"))
 SOURCE_MODULES = sorted((ROOT / "loaders").rglob("*.py"))
+INTERMEDIATE = sorted((ROOT / "models/intermediate").rglob("*.sql"))
+SOURCES = sorted(
+    folder.name
+    for folder in (ROOT / "models/staging").iterdir()
+    if folder.is_dir() and folder.name != "countinghouse"
+)
+# Models of the intermediate room whose names say neither a source nor a step.
+SHARED = {
+    "int_business_units": "every unit, listed by the vendor or only named by a report",
+    "int_days": "the calendar, built from nothing",
+    "int_fiscal_days": "the calendar again, in the fiscal year of each entity",
+    "int_open_items": "the sub-ledger's second table: what its entries belong to",
+    "int_periods": "the spans of days that readers compare",
+    "int_sales_lines": "the one table of sales; decision 6",
+    "int_subledger_entries": "the sub-ledger itself; decision 1",
+}
 # dbt itself calls these, by their names.
 CALLED_BY_DBT = {"generate_schema_name", "get_merge_sql"}
 
@@ -81,6 +99,47 @@ def test_no_description_outlives_its_model() -> None:
     models = {model.stem for model in MODELS}
     files = (ROOT / "models").rglob("*.yml")
     assert [name(file) for file in files if described(file, "models") - models] == []
+
+
+def intermediate_names() -> str:
+    """The one rule for names of intermediate models, as dbt-bouncer holds it too."""
+    shared = "|".join(model.removeprefix("int_") for model in sorted(SHARED))
+    sources = "|".join(SOURCES)
+    things, step = "[a-z]+(_[a-z]+)*", "[a-z]+ed(_[a-z]+)*"
+    return f"^int_({shared}|({sources})_{things}|{things}__({sources}|{step}))$"
+
+
+@pytest.mark.parametrize("model", INTERMEDIATE, ids=name)
+def test_an_intermediate_model_names_its_source_or_its_step(model: Path) -> None:
+    assert re.match(intermediate_names(), model.stem)
+    of_source = re.match(rf"int_({'|'.join(SOURCES)})_", model.stem)
+    if of_source and model.stem not in SHARED:
+        assert model.parent.name == of_source[1]
+
+
+def test_dbt_bouncer_holds_the_same_rule_for_names() -> None:
+    checks = yaml.safe_load((ROOT / "dbt-bouncer.yml").read_text())["manifest_checks"]
+    patterns = [
+        check["model_name_pattern"]
+        for check in checks
+        if check["name"] == "check_model_names"
+        and check["include"] == "^models/intermediate"
+    ]
+    assert patterns == [intermediate_names()]
+    assert {path.stem for path in INTERMEDIATE} >= set(SHARED)
+
+
+def test_no_folders_of_intermediate_read_each_other() -> None:
+    folders = {model.stem: model.parent.name for model in INTERMEDIATE}
+    read: dict[str, set[str]] = defaultdict(set)
+    for model in INTERMEDIATE:
+        for found in re.findall(r"\bref\(\s*['\"](\w+)", model.read_text()):
+            if folders.get(found, model.parent.name) != model.parent.name:
+                read[model.parent.name].add(folders[found])
+    try:
+        TopologicalSorter(read).prepare()
+    except CycleError as circle:
+        pytest.fail(f"each folder is read by the next: {circle.args[1]}")
 
 
 @pytest.mark.parametrize("macro", MACROS, ids=name)

@@ -6,9 +6,9 @@ listed as (
 
 ),
 
-told as (
+report_days as (
 
-    select * from {{ ref('int_reports__told') }}
+    select * from {{ ref('int_report_days__unioned') }}
 
 ),
 
@@ -25,7 +25,7 @@ seen as (
         connection,
         business_unit_id,
         max(business_unit_name) as business_unit_name
-    from told
+    from report_days
     group by
         business_unit_key,
         connection,

@@ -2,7 +2,7 @@ with
 
 ancestors as (
 
-    select * from {{ ref('int_parties__ancestors') }}
+    select * from {{ ref('int_parties__traced_to_ancestors') }}
 
     where ledger = 'receivable'
 

@@ -1,6 +1,6 @@
 with
 
-told as (
+records as (
 
     select * from {{ ref('stg_servicetitan__collections') }}
 
@@ -22,7 +22,7 @@ stands as (
         amount,
         invoice_open_amount,
         report_date as kpi_date
-    from told
+    from records
     where not is_deleted
 
 )

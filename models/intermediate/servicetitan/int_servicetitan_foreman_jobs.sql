@@ -1,6 +1,6 @@
 with
 
-told as (
+records as (
 
     select * from {{ ref('stg_servicetitan__foreman') }}
 
@@ -23,7 +23,7 @@ stands as (
         total_cost_amount,
         gross_margin_fraction,
         report_date as kpi_date
-    from told
+    from records
     where not is_deleted
 
 )

@@ -1,6 +1,6 @@
 with
 
-told as (
+records as (
 
     select * from {{ ref('stg_servicetitan__future_bookings') }}
 
@@ -20,7 +20,7 @@ stands as (
         customer_name,
         subtotal_amount,
         report_date as kpi_date
-    from told
+    from records
     where not is_deleted
 
 )

@@ -1,6 +1,6 @@
 with
 
-told as (
+records as (
 
     select * from {{ ref('stg_servicetitan__leads') }}
 
@@ -21,7 +21,7 @@ stands as (
         job_type_name,
         job_status,
         report_date as kpi_date
-    from told
+    from records
     where not is_deleted
 
 )

@@ -1,6 +1,6 @@
 with
 
-told as (
+records as (
 
     select * from {{ ref('stg_servicetitan__daily_wbr') }}
 
@@ -22,7 +22,7 @@ stands as (
         total_sales_amount,
         close_rate,
         report_date as kpi_date
-    from told
+    from records
     where not is_deleted
 
 )

@@ -4,7 +4,7 @@ bookings as (
 
     select * from {{ ref('int_servicetitan_future_bookings') }}
 
-    -- what has come stands as it was told last: it is the foreman's now
+    -- a day that has come keeps what the report last had: it is the foreman's now
     where kpi_date >= {{ as_of_date() }}
 
 ),

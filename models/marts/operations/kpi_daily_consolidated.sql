@@ -33,9 +33,9 @@ future_bookings as (
 
 ),
 
-told as (
+report_days as (
 
-    select * from {{ ref('int_unit_days__told') }}
+    select * from {{ ref('int_report_days__classified') }}
 
 ),
 
@@ -45,12 +45,12 @@ units as (
 
 ),
 
-told_with_noughts as (
+with_zeros as (
 
     select
         *,
-        case when status = 'nothing to report' then 0 end as nought
-    from told
+        case when status = 'nothing to report' then 0 end as zero_amount
+    from report_days
 
 ),
 
@@ -64,13 +64,13 @@ statuses as (
             as collections_status,
         max(case when report_name = 'daily_wbr' then status end) as wbr_status,
         max(case when report_name = 'foreman' then status end) as foreman_status,
-        max(case when report_name = 'leads' then nought end) as leads_nought,
-        max(case when report_name = 'collections' then nought end)
-            as collections_nought,
-        max(case when report_name = 'daily_wbr' then nought end) as wbr_nought,
-        max(case when report_name = 'foreman' then nought end) as foreman_nought,
+        max(case when report_name = 'leads' then zero_amount end) as leads_zero,
+        max(case when report_name = 'collections' then zero_amount end)
+            as collections_zero,
+        max(case when report_name = 'daily_wbr' then zero_amount end) as wbr_zero,
+        max(case when report_name = 'foreman' then zero_amount end) as foreman_zero,
         max(case when status = 'missing' then 1 else 0 end) = 1 as has_missing_data
-    from told_with_noughts
+    from with_zeros
     group by
         business_unit_key,
         kpi_date
@@ -79,11 +79,11 @@ statuses as (
 
 spine as (
 
-    -- every day of every unit of which anything is told, or should be
+    -- every day of every unit that has a report, or should have one
     select
         business_unit_key,
         kpi_date
-    from told
+    from report_days
     where status in ('reported', 'nothing to report', 'missing')
     union distinct
     select
@@ -95,22 +95,22 @@ spine as (
 
 joined as (
 
-    -- nothing to report is a nought; what is not expected or not loaded is null
+    -- nothing to report is zero; what is not expected or not loaded is null
     select
         spine.business_unit_key,
         spine.kpi_date,
-        coalesce(leads.leads, statuses.leads_nought) as leads,
-        coalesce(collections.collected_amount, statuses.collections_nought)
+        coalesce(leads.leads, statuses.leads_zero) as leads,
+        coalesce(collections.collected_amount, statuses.collections_zero)
             as collected_amount,
-        coalesce(wbr.estimates, statuses.wbr_nought) as sales_opportunities,
-        coalesce(wbr.booked, statuses.wbr_nought) as closed_opportunities,
+        coalesce(wbr.estimates, statuses.wbr_zero) as sales_opportunities,
+        coalesce(wbr.booked, statuses.wbr_zero) as closed_opportunities,
         wbr.close_rate_decimal,
-        coalesce(wbr.completed_est, statuses.wbr_nought) as completed_est,
-        coalesce(wbr.total_sales, statuses.wbr_nought) as wbr_total_sales,
+        coalesce(wbr.completed_est, statuses.wbr_zero) as completed_est,
+        coalesce(wbr.total_sales, statuses.wbr_zero) as wbr_total_sales,
         wbr.avg_closed_sale,
-        coalesce(foreman.total_jobs, statuses.foreman_nought) as completed_jobs,
-        coalesce(foreman.total_subtotal, statuses.foreman_nought) as job_subtotal,
-        coalesce(foreman.total_costs, statuses.foreman_nought) as job_costs,
+        coalesce(foreman.total_jobs, statuses.foreman_zero) as completed_jobs,
+        coalesce(foreman.total_subtotal, statuses.foreman_zero) as job_subtotal,
+        coalesce(foreman.total_costs, statuses.foreman_zero) as job_costs,
         foreman.gm_pct as gross_margin_pct,
         future_bookings.bookings as future_bookings,
         future_bookings.total_subtotal as future_booked_amount,

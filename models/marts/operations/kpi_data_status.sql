@@ -3,9 +3,9 @@
 
 with
 
-told as (
+report_days as (
 
-    select * from {{ ref('int_unit_days__told') }}
+    select * from {{ ref('int_report_days__classified') }}
 
 ),
 
@@ -24,15 +24,15 @@ described as (
         units.connection,
         units.business_unit_id,
         units.bu_key,
-        told.report_name,
-        told.status,
-        told.status = 'missing' as is_missing,
-        told.kpi_date,
+        report_days.report_name,
+        report_days.status,
+        report_days.status = 'missing' as is_missing,
+        report_days.kpi_date,
         {{ as_of_date() }} as as_of_date
 
-    from told
+    from report_days
     -- inner: days are those of the units
-    inner join units on told.business_unit_key = units.business_unit_key
+    inner join units on report_days.business_unit_key = units.business_unit_key
 
 )
 

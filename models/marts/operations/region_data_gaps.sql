@@ -1,8 +1,8 @@
 with
 
-told as (
+report_days as (
 
-    select * from {{ ref('int_unit_days__told') }}
+    select * from {{ ref('int_report_days__classified') }}
 
     where status in ('reported', 'nothing to report', 'missing')
 
@@ -22,22 +22,22 @@ region_days as (
         regions.org_key,
         regions.region_key,
         max(regions.region_label) as region_label,
-        told.report_name,
-        told.kpi_date,
-        max(case when told.status = 'reported' then 1 else 0 end) as reported_count,
-        max(case when told.status = 'missing' then 1 else 0 end) as missing_count
-    from told
+        report_days.report_name,
+        report_days.kpi_date,
+        max(case when report_days.status = 'reported' then 1 else 0 end) as reported_count,
+        max(case when report_days.status = 'missing' then 1 else 0 end) as missing_count
+    from report_days
     -- inner: units without a region are in unmapped_business_units
     inner join regions
         on
-            told.business_unit_key = regions.business_unit_key
-            and told.kpi_date between regions.valid_from and regions.valid_to
+            report_days.business_unit_key = regions.business_unit_key
+            and report_days.kpi_date between regions.valid_from and regions.valid_to
     group by
         regions.entity_key,
         regions.org_key,
         regions.region_key,
-        told.report_name,
-        told.kpi_date
+        report_days.report_name,
+        report_days.kpi_date
 
 ),
 

@@ -2,7 +2,7 @@ with
 
 reports as (
 
-    select * from {{ ref('int_reports__read') }}
+    select * from {{ ref('int_reports__loaded') }}
 
 ),
 

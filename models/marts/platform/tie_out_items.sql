@@ -2,7 +2,7 @@ with
 
 items as (
 
-    select * from {{ ref('int_tie_outs__items') }}
+    select * from {{ ref('int_open_items__compared') }}
 
     where likely_reason is not null
 
@@ -10,13 +10,13 @@ items as (
 
 vouchers as (
 
-    select * from {{ ref('int_tie_outs__vouchers') }}
+    select * from {{ ref('int_vouchers__compared') }}
 
 ),
 
 orphans as (
 
-    select * from {{ ref('int_tie_outs__orphans') }}
+    select * from {{ ref('int_documents__orphaned') }}
 
 ),
 

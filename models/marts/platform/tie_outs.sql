@@ -2,13 +2,13 @@ with
 
 items as (
 
-    select * from {{ ref('int_tie_outs__items') }}
+    select * from {{ ref('int_open_items__compared') }}
 
 ),
 
 orphans as (
 
-    select * from {{ ref('int_tie_outs__orphans') }}
+    select * from {{ ref('int_documents__orphaned') }}
 
 ),
 

@@ -6,13 +6,13 @@ invoices as (
     select
         invoice_key as document_key,
         paid_amount + credited_amount + transferred_amount + outstanding_amount
-            as told_amount
+            as settled_and_open_amount
     from {{ ref('fct_invoice') }}
     union all
     select
         bill_key as document_key,
         paid_amount + credited_amount + transferred_amount + outstanding_amount
-            as told_amount
+            as settled_and_open_amount
     from {{ ref('fct_bill') }}
 
 ),
@@ -32,9 +32,9 @@ entries_summed_to_documents as (
 
 select
     invoices.document_key,
-    invoices.told_amount,
+    invoices.settled_and_open_amount,
     entries.invoiced_amount
 from invoices
 left join entries_summed_to_documents as entries
     on invoices.document_key = entries.open_item_key
-where invoices.told_amount <> coalesce(entries.invoiced_amount, 0)
+where invoices.settled_and_open_amount <> coalesce(entries.invoiced_amount, 0)

@@ -1,3 +1,3 @@
 select *
-from {{ ref('int_tie_outs__items') }}
+from {{ ref('int_open_items__compared') }}
 where difference_amount <> 0

@@ -33,7 +33,7 @@ future_bookings as (
 
 ),
 
-told as (
+unioned as (
 
     select
         'leads' as report_name,
@@ -91,7 +91,7 @@ summed as (
         business_unit_id,
         max(business_unit_name) as business_unit_name,
         kpi_date
-    from told
+    from unioned
     group by
         report_name,
         business_unit_key,

@@ -17,7 +17,7 @@ entries as (
 
 items as (
 
-    select * from {{ ref('int_tie_outs__items') }}
+    select * from {{ ref('int_open_items__compared') }}
 
     where check_name in ('ar_control_account', 'ap_control_account')
 

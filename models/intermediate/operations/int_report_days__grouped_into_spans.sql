@@ -1,25 +1,25 @@
 with
 
-told as (
+report_days as (
 
-    select * from {{ ref('int_reports__told') }}
+    select * from {{ ref('int_report_days__unioned') }}
 
 ),
 
 reports as (
 
-    select * from {{ ref('int_reports__read') }}
+    select * from {{ ref('int_reports__loaded') }}
 
 ),
 
-read_days as (
+loaded_days as (
 
-    -- days of which any unit tells anything, and the last that was read
+    -- days of which any unit has a row, and the last that was loaded
     select
         connection,
         report_name,
         kpi_date
-    from told
+    from report_days
     union distinct
     select
         connection,
@@ -38,20 +38,20 @@ neighbours as (
             partition by connection, report_name
             order by kpi_date
         ) as previous_date
-    from read_days
+    from loaded_days
 
 ),
 
 numbered as (
 
-    -- nobody notes which days were read in vain: those of a short silence were
+    -- no row says that a day was loaded and empty: a few days without rows were
     select
         *,
         sum(
             case
                 when
                     {{ days_between('previous_date', 'kpi_date') }}
-                    <= {{ var('report_silence_days') }}
+                    <= {{ var('report_empty_days') }}
                     then 0
                 else 1
             end

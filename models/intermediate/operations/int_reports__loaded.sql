@@ -8,9 +8,9 @@ states as (
 
 ),
 
-told as (
+report_days as (
 
-    select * from {{ ref('int_reports__told') }}
+    select * from {{ ref('int_report_days__unioned') }}
 
 ),
 
@@ -29,14 +29,14 @@ first_days as (
         connection,
         report_name,
         min(kpi_date) as first_day
-    from told
+    from report_days
     group by
         connection,
         report_name
 
 ),
 
-read_days as (
+loaded_days as (
 
     select
         states.connection,
@@ -65,4 +65,4 @@ read_days as (
 
 )
 
-select * from read_days
+select * from loaded_days

@@ -12,16 +12,16 @@ mapped as (
 
 ),
 
-told as (
+report_days as (
 
-    select * from {{ ref('int_reports__told') }}
+    select * from {{ ref('int_report_days__unioned') }}
 
 ),
 
 reports as (
 
-    -- bookings lie ahead: no day of theirs can be missing
-    select * from {{ ref('int_reports__read') }}
+    -- bookings are of days to come: none of them can be missing
+    select * from {{ ref('int_reports__loaded') }}
 
     where report_name <> 'future_bookings'
 
@@ -29,7 +29,7 @@ reports as (
 
 read_spans as (
 
-    select * from {{ ref('int_reports__spans') }}
+    select * from {{ ref('int_report_days__grouped_into_spans') }}
 
 ),
 
@@ -42,7 +42,7 @@ days as (
 past as (
 
     select *
-    from told
+    from report_days
     where
         report_name <> 'future_bookings'
         and kpi_date <= {{ as_of_date() }}
@@ -81,13 +81,13 @@ takes_part as (
 
 unit_days as (
 
-    -- an open unit up to the as-of date, a closed one up to the last that is told of it
+    -- an open unit up to the as-of date, a closed one up to its last that was reported
     select
         units.business_unit_key,
         units.connection,
         days.date_day as kpi_date
     from units
-    -- inner: of a tenant none of whose reports was read there is no day
+    -- inner: a tenant none of whose reports was read there is no day
     inner join starts on units.connection = starts.connection
     left join spans on units.business_unit_key = spans.business_unit_key
     inner join days
