@@ -129,6 +129,12 @@ def test_dbt_bouncer_holds_the_same_rule_for_names() -> None:
     assert {path.stem for path in INTERMEDIATE} >= set(SHARED)
 
 
+def test_no_model_or_test_of_dbt_is_off_by_default() -> None:
+    switch = re.compile(r"\benabled['\"]?\s*[=:]")
+    dbt = ("dbt_project.yml", "models/", "seeds/", "snapshots/", "tests/dbt/")
+    assert [found for found in lines_with(switch) if found.startswith(dbt)] == []
+
+
 def test_no_folders_of_intermediate_read_each_other() -> None:
     folders = {model.stem: model.parent.name for model in INTERMEDIATE}
     read: dict[str, set[str]] = defaultdict(set)
