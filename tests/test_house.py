@@ -39,8 +39,16 @@ SHARED = {
     "int_sales_lines": "the one table of sales; decision 6",
     "int_subledger_entries": "the sub-ledger itself; decision 1",
 }
+# Where dbt's own files are, the macros left out.
+DBT = ("dbt_project.yml", "models/", "seeds/", "snapshots/", "tests/dbt/")
 # dbt itself calls these, by their names.
-CALLED_BY_DBT = {"generate_schema_name", "get_merge_sql"}
+CALLED_BY_DBT = {
+    "bigquery__create_csv_table",
+    "bigquery__get_assert_columns_equivalent",
+    "bigquery__load_csv_rows",
+    "generate_schema_name",
+    "get_merge_sql",
+}
 
 MACHINE_PATH = re.compile(r"(?<![\w./~-])/(work|tmp|root|home|Users)/\w")
 SECRET = re.compile(
@@ -131,8 +139,12 @@ def test_dbt_bouncer_holds_the_same_rule_for_names() -> None:
 
 def test_no_model_or_test_of_dbt_is_off_by_default() -> None:
     switch = re.compile(r"\benabled['\"]?\s*[=:]")
-    dbt = ("dbt_project.yml", "models/", "seeds/", "snapshots/", "tests/dbt/")
-    assert [found for found in lines_with(switch) if found.startswith(dbt)] == []
+    assert [found for found in lines_with(switch) if found.startswith(DBT)] == []
+
+
+def test_only_macros_know_which_warehouse_it_is() -> None:
+    asking = re.compile(r"\btarget\s*[.\[]\s*['\"]?(type|name)\b")
+    assert [found for found in lines_with(asking) if found.startswith(DBT)] == []
 
 
 def test_no_folders_of_intermediate_read_each_other() -> None:
