@@ -54,6 +54,22 @@ assigned as (
             companies.connection = assignments.connection
             and companies.company_code = coalesce(assignments.company_code, '')
 
+),
+
+matchable as (
+
+    -- what only the system in use knows is simply new
+    select
+        *,
+        count(*) over (partition by entity_key) > 1
+        and (
+            reports_until is not null
+            or sum(case when reports_until is null then 1 else 0 end) over (
+                partition by entity_key
+            ) > 1
+        ) as is_matchable
+    from assigned
+
 )
 
-select * from assigned
+select * from matchable

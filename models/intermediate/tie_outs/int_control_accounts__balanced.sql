@@ -23,7 +23,8 @@ balances_of_ledgers as (
                 case when accounts.control_of_ledger = 'payable' then -1 else 1 end
                 * lines.amount_base
             )
-        ") }} as balance_amount_base
+        ") }} as balance_amount_base,
+        true as is_of_ledger
 
     from lines
     inner join accounts
@@ -50,7 +51,8 @@ balances_of_accounts as (
                 case when control_of_ledger = 'payable' then -1 else 1 end
                 * reported_balance_amount_base
             )
-        ") }} as balance_amount_base
+        ") }} as balance_amount_base,
+        false as is_of_ledger
     from accounts
     where
         control_of_ledger is not null

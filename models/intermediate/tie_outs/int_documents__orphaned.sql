@@ -38,87 +38,19 @@ entities as (
 
 ),
 
-parties_on_documents as (
-
-    select distinct
-        company_key,
-        party_key
-    from documents
-    where party_key is not null
-
-),
-
-parties_never_sent as (
-
-    select
-        named.company_key,
-        named.party_key
-    from parties_on_documents as named
-    left join parties
-        on named.party_key = parties.party_key
-    where parties.party_key is null
-
-),
-
-products_on_lines as (
-
-    select distinct
-        company_key,
-        product_id
-    from lines
-    where product_id is not null
-
-),
-
-products_never_sent as (
-
-    select
-        named.company_key,
-        named.product_id
-    from products_on_lines as named
-    left join products
-        on
-            named.company_key = products.company_key
-            and named.product_id = products.product_id
-    where products.product_id is null
-
-),
-
-accounts_on_lines as (
-
-    select distinct
-        company_key,
-        account_id
-    from lines
-    where account_id is not null
-
-),
-
-accounts_never_sent as (
-
-    select
-        named.company_key,
-        named.account_id
-    from accounts_on_lines as named
-    left join accounts
-        on
-            named.company_key = accounts.company_key
-            and named.account_id = accounts.account_id
-    where accounts.account_id is null
-
-),
-
 orphans as (
 
-    -- inner, each time: few things are never sent, and only what names them is read
     select
         documents.document_key,
         'known_parties' as check_name,
         documents.total_amount as amount,
         0 as explained_amount
     from documents
-    inner join parties_never_sent
-        on documents.party_key = parties_never_sent.party_key
+    left join parties
+        on documents.party_key = parties.party_key
+    where
+        documents.party_key is not null
+        and parties.party_key is null
     union all
     select
         lines.document_key,
@@ -128,10 +60,13 @@ orphans as (
         case when lines.sku is not null then lines.net_amount else 0 end
             as explained_amount
     from lines
-    inner join products_never_sent
+    left join products
         on
-            lines.company_key = products_never_sent.company_key
-            and lines.product_id = products_never_sent.product_id
+            lines.company_key = products.company_key
+            and lines.product_id = products.product_id
+    where
+        lines.product_id is not null
+        and products.product_id is null
     union all
     select
         lines.document_key,
@@ -139,10 +74,13 @@ orphans as (
         lines.net_amount as amount,
         0 as explained_amount
     from lines
-    inner join accounts_never_sent
+    left join accounts
         on
-            lines.company_key = accounts_never_sent.company_key
-            and lines.account_id = accounts_never_sent.account_id
+            lines.company_key = accounts.company_key
+            and lines.account_id = accounts.account_id
+    where
+        lines.account_id is not null
+        and accounts.account_id is null
 
 ),
 

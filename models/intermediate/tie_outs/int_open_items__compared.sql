@@ -2,13 +2,7 @@ with
 
 items as (
 
-    select * from {{ ref('int_open_items__assigned') }}
-
-),
-
-entries as (
-
-    select * from {{ ref('int_subledger_entries') }}
+    select * from {{ ref('int_open_items__summed') }}
 
 ),
 
@@ -24,106 +18,83 @@ settlements as (
 
 ),
 
-ledgers as (
+differing as (
 
-    select distinct connection
-    from {{ ref('int_ledger_lines__unioned') }}
-
-),
-
-entries_summed_to_items as (
-
-    -- over all entries, future ones too: that is what vendors report; an ended system
-    -- reports what it held before it was carried over
-    select
-        open_item_key,
-        sum(amount) as open_amount,
-        sum(amount_base) as open_amount_base,
-        sum(amount_base_rounded_alone) as open_amount_base_rounded_alone
-    from entries
-    where entry_type <> 'transferred'
-    group by open_item_key
+    -- few, and only of these the documents and settlements below are read
+    select open_item_key
+    from items
+    where reported_outstanding_amount <> open_amount
 
 ),
 
 settlements_summed_to_items as (
 
+    -- inner: as above
     select
-        item_key,
-        max(_ingested_at) as last_ingested_at
+        settlements.item_key,
+        max(settlements._ingested_at) as last_ingested_at
     from settlements
-    group by item_key
+    inner join differing
+        on settlements.item_key = differing.open_item_key
+    group by settlements.item_key
 
 ),
 
-compared as (
+read_too_early as (
 
-    select
-        items.*,
-        summed.open_amount,
-        summed.open_amount_base,
-        -- only a ledger that lands is known to round every entry by itself
-        case
-            when ledgers.connection is null then 0
-            else summed.open_amount_base_rounded_alone - summed.open_amount_base
-        end as explained_amount,
-        documents._ingested_at as document_ingested_at,
-        settlements_summed.last_ingested_at as settlement_ingested_at
-
-    from items
-    -- inner: an item is one only because it has entries
-    inner join entries_summed_to_items as summed
-        on items.open_item_key = summed.open_item_key
-    left join ledgers
-        on items.connection = ledgers.connection
-    left join documents
-        on items.open_item_key = documents.document_key
-    left join settlements_summed_to_items as settlements_summed
-        on items.open_item_key = settlements_summed.item_key
+    select documents.document_key
+    from documents
+    -- inner: as above
+    inner join settlements_summed_to_items as settlements_summed
+        on documents.document_key = settlements_summed.item_key
+    where settlements_summed.last_ingested_at > documents._ingested_at
 
 ),
 
 checked as (
 
     select
-        open_item_key,
-        entity_key,
-        org_key,
-        source_system,
-        connection,
-        open_item_id,
+        items.open_item_key,
+        items.entity_key,
+        items.org_key,
+        items.source_system,
+        items.connection,
+        items.open_item_id,
         case
-            when ledger = 'receivable' then 'ar_open_items'
+            when items.ledger = 'receivable' then 'ar_open_items'
             else 'ap_open_items'
         end as check_name,
-        document_type,
-        document_number,
-        party_name,
-        currency_code,
-        reported_outstanding_amount as vendor_amount,
-        open_amount as our_amount,
-        cast(0 as numeric(19, 4)) as explained_amount,
-        reported_outstanding_amount - open_amount as difference_amount,
+        items.document_type,
+        items.document_number,
+        items.party_name,
+        items.currency_code,
+        {{ money('items.reported_outstanding_amount') }} as vendor_amount,
+        {{ money('items.open_amount') }} as our_amount,
+        {{ money('0') }} as explained_amount,
+        {{ money('items.reported_outstanding_amount - items.open_amount') }}
+            as difference_amount,
         case
-            when reported_outstanding_amount = open_amount then null
-            when document_type = 'residue'
+            when items.reported_outstanding_amount = items.open_amount then null
+            when items.document_type = 'residue'
                 then 'The exports do not hold all that this balance grew from.'
-            when document_type = 'payment'
+            when items.document_type = 'payment'
                 then 'The document that the payment settles is not in the books.'
-            when is_unknown then 'Posted for a party that the vendor never sent.'
-            when settlement_ingested_at > document_ingested_at
+            when items.is_unknown then 'Posted for a party that the vendor never sent.'
+            when read_too_early.document_key is not null
                 then 'A payment or credit landed after the document was last read.'
             else 'The document was read after its payments or credits: load those.'
         end as likely_reason
 
-    from compared
+    from items
+    left join read_too_early
+        on items.open_item_key = read_too_early.document_key
     where
-        reported_outstanding_amount is not null
+        items.reported_outstanding_amount is not null
         -- of payments only those that hold money, on either side
         and (
-            document_type <> 'payment'
-            or open_amount <> 0
-            or reported_outstanding_amount <> 0
+            items.document_type <> 'payment'
+            or items.open_amount <> 0
+            or items.reported_outstanding_amount <> 0
         )
     union all
     select
@@ -141,42 +112,18 @@ checked as (
         document_number,
         party_name,
         base_currency_code as currency_code,
-        cast(null as numeric(19, 4)) as vendor_amount,
-        open_amount_base as our_amount,
-        explained_amount,
-        cast(null as numeric(19, 4)) as difference_amount,
+        {{ money('null') }} as vendor_amount,
+        {{ money('open_amount_base') }} as our_amount,
+        {{ money('explained_amount') }} as explained_amount,
+        {{ money('null') }} as difference_amount,
         case
             when explained_amount <> 0
                 then 'Cents: settled in parts; the ledger rounds each by itself.'
         end as likely_reason
 
-    from compared
+    from items
     where is_in_control_account
-
-),
-
-typed as (
-
-    select
-        open_item_key,
-        entity_key,
-        org_key,
-        source_system,
-        connection,
-        open_item_id,
-        check_name,
-        document_type,
-        document_number,
-        party_name,
-        currency_code,
-        {{ money('vendor_amount') }} as vendor_amount,
-        {{ money('our_amount') }} as our_amount,
-        {{ money('explained_amount') }} as explained_amount,
-        {{ money('difference_amount') }} as difference_amount,
-        likely_reason
-
-    from checked
 
 )
 
-select * from typed
+select * from checked

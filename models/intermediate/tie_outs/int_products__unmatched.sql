@@ -29,17 +29,6 @@ lines as (
 
 ),
 
-running_systems as (
-
-    select
-        entity_key,
-        count(*) as connection_count,
-        sum(case when reports_until is null then 1 else 0 end) as running_count
-    from entities
-    group by entity_key
-
-),
-
 lines_summed_to_products as (
 
     select
@@ -78,19 +67,13 @@ alone as (
     -- inner: every product has its match, or itself
     inner join matches
         on products.product_key = matches.product_key
-    left join running_systems
-        on entities.entity_key = running_systems.entity_key
     -- inner: what was never sold is nobody's question
     inner join lines_summed_to_products as summed
         on products.product_key = summed.product_key
 
     where
         matches.match_type = 'none'
-        and running_systems.connection_count > 1
-        and (
-            entities.reports_until is not null
-            or running_systems.running_count > 1
-        )
+        and entities.is_matchable
 
 )
 
