@@ -73,21 +73,21 @@ differing_accounts as (
 lines_summed_to_vouchers as (
 
     select
-        accounts.company_key,
-        accounts.ledger,
+        differing_accounts.company_key,
+        differing_accounts.ledger,
         coalesce(lines.source_document_id, lines.journal_key) as voucher_id,
         {{ min_text('lines.source_document_type') }} as voucher_type,
         sum(
-            case when accounts.ledger = 'payable' then -1 else 1 end
+            case when differing_accounts.ledger = 'payable' then -1 else 1 end
             * lines.amount_base
         ) as amount_base
     from lines
     -- inner: as above
-    inner join differing_accounts as accounts
-        on lines.account_key = accounts.account_key
+    inner join differing_accounts
+        on lines.account_key = differing_accounts.account_key
     group by
-        accounts.company_key,
-        accounts.ledger,
+        differing_accounts.company_key,
+        differing_accounts.ledger,
         coalesce(lines.source_document_id, lines.journal_key)
 
 ),

@@ -24,8 +24,10 @@ region_days as (
         max(regions.region_label) as region_label,
         report_days.report_name,
         report_days.kpi_date,
-        max(case when report_days.status = 'reported' then 1 else 0 end) as reported_count,
-        max(case when report_days.status = 'missing' then 1 else 0 end) as missing_count
+        max(case when report_days.status = 'reported' then 1 else 0 end)
+            as reported_count,
+        max(case when report_days.status = 'missing' then 1 else 0 end)
+            as missing_count
     from report_days
     -- inner: units without a region are in unmapped_business_units
     inner join regions

@@ -1,21 +1,8 @@
 with
 
-periods as (
+sold as (
 
-    select * from {{ ref('int_periods') }}
-
-),
-
-lines as (
-
-    -- only as far back as the longest period: history need not be read
-    select * from {{ ref('int_sales_lines') }}
-
-    where
-        is_revenue
-        and is_reported
-        and sale_date >= (select min(periods.current_from_date) from periods)
-        and sale_date <= {{ as_of_date() }}
+    select * from {{ ref('int_sales__summed_to_periods') }}
 
 ),
 
@@ -33,54 +20,6 @@ products as (
 
 ),
 
-lines_summed_to_days as (
-
-    select
-        entity_key,
-        customer_key,
-        product_key,
-        sale_date,
-        sum(net_amount_base) as revenue_amount_base,
-        sum(coalesce(quantity, 0)) as quantity
-    from lines
-    group by
-        entity_key,
-        customer_key,
-        product_key,
-        sale_date
-
-),
-
-sold_in_periods as (
-
-    select
-        periods.entity_key,
-        periods.org_key,
-        periods.period_type,
-        periods.base_currency_code,
-        periods.as_of_date,
-        sales.customer_key,
-        sales.product_key,
-        sum(sales.revenue_amount_base) as revenue_amount_base,
-        sum(sales.quantity) as quantity
-    from periods
-    -- inner: a period without a sale has nobody to rank
-    inner join lines_summed_to_days as sales
-        on
-            periods.entity_key = sales.entity_key
-            and sales.sale_date
-            between periods.current_from_date and periods.as_of_date
-    group by
-        periods.entity_key,
-        periods.org_key,
-        periods.period_type,
-        periods.base_currency_code,
-        periods.as_of_date,
-        sales.customer_key,
-        sales.product_key
-
-),
-
 performers as (
 
     select
@@ -94,7 +33,7 @@ performers as (
         sold.revenue_amount_base,
         sold.quantity,
         sold.as_of_date
-    from sold_in_periods as sold
+    from sold
     left join products
         on sold.product_key = products.product_key
     union all
@@ -109,11 +48,11 @@ performers as (
         sold.revenue_amount_base,
         sold.quantity,
         sold.as_of_date
-    from sold_in_periods as sold
+    from sold
     left join customers
         on sold.customer_key = customers.party_key
     union all
-    -- who has no parent stands for itself
+    -- a customer without a parent stands for itself
     select
         sold.entity_key,
         sold.org_key,
@@ -129,7 +68,7 @@ performers as (
         sold.revenue_amount_base,
         sold.quantity,
         sold.as_of_date
-    from sold_in_periods as sold
+    from sold
     left join customers
         on sold.customer_key = customers.party_key
 
