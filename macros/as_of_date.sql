@@ -1,4 +1,4 @@
-{#- The one date the whole build speaks of: dbt var as_of_date, else the environment's
+{#- The one date of the whole build: dbt var as_of_date, else the environment's
     AS_OF_DATE, else today in UTC. Nothing else in the project asks a clock. -#}
 {% macro as_of_date() -%}
     cast('{{ as_of_day() }}' as date)

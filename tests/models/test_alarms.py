@@ -94,7 +94,7 @@ FAULTS = {
     "every_sale_has_its_customer_and_product": (
         "update intermediate.int_sales_lines set product_key = 'of no list'"
     ),
-    "every_match_speaks_for_itself": (
+    "every_match_represents_itself": (
         "update intermediate.int_parties__matched set matched_party_key = 'nobody'"
     ),
     "a_match_is_not_matched_to_a_third": (

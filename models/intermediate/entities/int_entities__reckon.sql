@@ -10,7 +10,7 @@ states as (
 
 companies as (
 
-    -- no file describes the company: its name is what the connection is told
+    -- no file describes the company: its name is what the connection's settings say
     select
         connection,
         max(vendor_company_name) as company_name

@@ -35,7 +35,7 @@ product_groups as (
 
 known as (
 
-    -- matched products are one: whichever speaks for them; the joins are one to one
+    -- matched products are one: the one that represents them; the joins are one to one
     select
         products.product_key,
         entities.entity_key,
@@ -61,7 +61,7 @@ known as (
     -- inner: every company has an entity (a test)
     inner join entities
         on products.company_key = entities.company_key
-    -- inner: only those who speak for themselves
+    -- inner: only those that represent themselves
     inner join matches
         on
             products.product_key = matches.product_key

@@ -1,4 +1,4 @@
--- Add a row to seeds/entities.csv: until then the vendor's own record speaks.
+-- Add a row to seeds/entities.csv: until then the vendor's own record counts.
 {{ config(severity='warn') }}
 
 select *

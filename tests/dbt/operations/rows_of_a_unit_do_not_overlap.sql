@@ -1,4 +1,4 @@
--- Two rows of seeds/regional_business_units.csv speak of the same unit and day: end one
+-- Two rows of seeds/regional_business_units.csv are of the same unit and day: end one
 -- on the day before the other begins.
 with
 

@@ -1,4 +1,4 @@
--- Two rows of seeds/customer_clusters.csv speak of the same customer, product group and
+-- Two rows of seeds/customer_clusters.csv are of the same customer, product group and
 -- day, perhaps in other capitals: end one on the day before the other begins.
 with
 

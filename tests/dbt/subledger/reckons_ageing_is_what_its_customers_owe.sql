@@ -35,7 +35,7 @@ last_reports as (
 
 open_items_summed_to_reports as (
 
-    -- inner: only the last report speaks
+    -- inner: only the last report counts
     select
         open_items.connection,
         last_reports.report_date,

@@ -1,4 +1,4 @@
--- Whoever speaks for others is in the list, and nobody speaks for it.
+-- What represents others is in the list, and nothing represents it.
 with
 
 parties as (
