@@ -268,6 +268,7 @@ VALUES: list[tuple[Any, ...]] = [
         hashed("erpnext|harbour|Sales Invoice|SI-1"),
     ),
     ("erpnext_name", "Sales Invoice", "SI-1"),
+    ("erpnext_name", "SI-1"),
     ("unknown_party_key", "'harbour'", "'payable'", hashed("unknown|harbour|payable")),
     ("unknown_party_name", "'payable'", "Unknown supplier"),
     ("unknown_party_name", "'receivable'", "Unknown customer"),
@@ -366,6 +367,9 @@ def rows_of(columns: str, macro: str, *arguments: Any) -> str:
 
 NAME = "{{ json_text('raw', 'Name') }}"
 RECORDS = "raw_xero.invoices as latest"
+TYPED = (
+    "(select 'invoice' as record_type, all_of.* from raw_xero.invoices as all_of) as x"
+)
 KEYS = ["connection", "source_primary_key"]
 ROWS: list[tuple[str, list[tuple[Any, ...]]]] = [
     (
@@ -400,6 +404,25 @@ ROWS: list[tuple[str, list[tuple[Any, ...]]]] = [
         rows_of(f"connection, row_number, {NAME}", "json_rows", RECORDS, "List"),
         [("xero_harbour", 1, "first"), ("xero_harbour", 2, "second")],
     ),
+    # the same id of another kind is another record
+    (
+        rows_of(
+            "record_type, source_primary_key, is_deleted",
+            "latest_version_by_type",
+            {"invoice": "raw_xero.invoices", "credit_note": "raw_xero.credit_notes"},
+        ),
+        [
+            ("credit_note", "one", False),
+            ("invoice", "gone", True),
+            ("invoice", "one", False),
+            ("invoice", "one", False),
+        ],
+    ),
+    (
+        rows_of(f"record_type, row_number, {NAME}", "json_rows_by_type", TYPED, "List"),
+        [("invoice", 1, "first"), ("invoice", 2, "second")],
+    ),
+    (rows_of("row_number", "json_rows_by_type", TYPED, "Text"), []),
     (rows_of("row_number", "json_rows", RECORDS, "List.1.Parts"), [(1,), (2,)]),
     (rows_of("row_number", "json_rows", RECORDS, "Null"), []),
     (rows_of("row_number", "json_rows", RECORDS, "Text"), []),
@@ -473,6 +496,7 @@ def versions() -> Iterator[Version]:
     yield Version("invoices", {"InvoiceID": "one"}, seen_at=before)
     yield Version("invoices", PAYLOAD)
     yield Version("invoices", {"InvoiceID": "one"}, connection="xero_elsewhere")
+    yield Version("credit_notes", {"CreditNoteID": "one"}, seen_at=before)
     gone = Version("invoices", {"InvoiceID": "gone"}, seen_at=before)
     yield gone
     yield replace(gone, is_deleted=True, seen_at=before + timedelta(1))

@@ -25,41 +25,20 @@ invoices as (
 
 items as (
 
-    -- asked for kind by kind, so that only the payloads of these invoices are parsed;
-    -- the three kinds have lines of one shape, column by column
-    select
-        *,
-        'Sales Invoice' as voucher_type
-    from {{ ref('stg_erpnext__sales_invoice_lines') }}
-    where {{ is_line_of('invoices', 'invoice_id', 'Sales Invoice') }}
-    union all
-    select
-        *,
-        'POS Invoice' as voucher_type
-    from {{ ref('stg_erpnext__pos_invoice_lines') }}
-    where {{ is_line_of('invoices', 'invoice_id', 'POS Invoice') }}
-    union all
-    select
-        *,
-        'Purchase Invoice' as voucher_type
-    from {{ ref('stg_erpnext__purchase_invoice_lines') }}
-    where {{ is_line_of('invoices', 'invoice_id', 'Purchase Invoice') }}
+    select * from {{ ref('stg_erpnext__invoice_lines') }}
+
+    where {{ is_line_of('invoices', 'invoice_id') }}
 
 ),
 
-sales_taxes as (
+taxes as (
 
-    select
-        *,
-        'Sales Invoice' as voucher_type
-    from {{ ref('stg_erpnext__sales_invoice_taxes') }}
-    where {{ is_line_of('invoices', 'invoice_id', 'Sales Invoice') }}
-    union all
-    select
-        *,
-        'POS Invoice' as voucher_type
-    from {{ ref('stg_erpnext__pos_invoice_taxes') }}
-    where {{ is_line_of('invoices', 'invoice_id', 'POS Invoice') }}
+    select * from {{ ref('stg_erpnext__invoice_taxes') }}
+
+    -- what only goes into the value of goods is no part of what is owed
+    where
+        {{ is_line_of('invoices', 'invoice_id') }}
+        and coalesce(category, '') <> 'Valuation'
 
 ),
 
@@ -68,11 +47,14 @@ children as (
     select
         connection,
         invoice_id,
-        voucher_type,
+        record_type,
         'items' as child_table,
         line_id,
         item_id,
-        account_id,
+        case
+            when record_type = 'Purchase Invoice' then expense_account_id
+            else income_account_id
+        end as account_id,
         description,
         cost_center_id,
         project_id,
@@ -88,28 +70,7 @@ children as (
     select
         connection,
         invoice_id,
-        voucher_type,
-        'taxes' as child_table,
-        tax_id as line_id,
-        cast(null as {{ dbt.type_string() }}) as item_id,
-        account_id,
-        description,
-        cost_center_id,
-        cast(null as {{ dbt.type_string() }}) as project_id,
-        tax_amount as amount,
-        tax_amount_base as amount_base,
-        {{ measure('null') }} as unit_price_amount,
-        {{ measure('null') }} as quantity,
-        row_number,
-        ingestion_time,
-        _uncast_fields
-    from sales_taxes
-    union all
-    -- what only goes into the value of goods is no part of what is owed
-    select
-        connection,
-        invoice_id,
-        'Purchase Invoice' as voucher_type,
+        record_type,
         'taxes' as child_table,
         tax_id as line_id,
         cast(null as {{ dbt.type_string() }}) as item_id,
@@ -130,10 +91,7 @@ children as (
         row_number,
         ingestion_time,
         _uncast_fields
-    from {{ ref('stg_erpnext__purchase_invoice_taxes') }}
-    where
-        {{ is_line_of('invoices', 'invoice_id', 'Purchase Invoice') }}
-        and coalesce(category, '') <> 'Valuation'
+    from taxes
 
 ),
 
@@ -172,7 +130,7 @@ typed as (
         on
             invoices.connection = children.connection
             and invoices.invoice_id = children.invoice_id
-            and invoices.voucher_type = children.voucher_type
+            and invoices.voucher_type = children.record_type
             and invoices._ingested_at = children.ingestion_time
 
 )

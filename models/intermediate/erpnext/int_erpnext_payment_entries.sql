@@ -26,7 +26,7 @@ payment_references as (
 
     select *
     from {{ ref('stg_erpnext__payment_entry_references') }}
-    where {{ is_line_of('payments', 'payment_id', 'Payment Entry') }}
+    where {{ is_line_of('payments', 'payment_id') }}
 
 ),
 

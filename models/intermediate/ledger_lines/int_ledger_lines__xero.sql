@@ -23,7 +23,7 @@ lines as (
 
     select *
     from {{ ref('stg_xero__journal_lines') }}
-    where {{ is_line_of('journals', 'journal_id', 'journal') }}
+    where {{ is_line_of('journals', 'journal_id') }}
 
 ),
 

@@ -15,55 +15,11 @@ payments as (
 
 ),
 
-payment_lines as (
-
-    select
-        *,
-        payment_id as record_id,
-        'Payment' as record_type
-    from {{ ref('stg_quickbooks__payment_lines') }}
-    where {{ is_line_of('payments', 'payment_id', 'Payment') }}
-
-),
-
-bill_payment_lines as (
-
-    select
-        *,
-        bill_payment_id as record_id,
-        'BillPayment' as record_type
-    from {{ ref('stg_quickbooks__bill_payment_lines') }}
-    where {{ is_line_of('payments', 'bill_payment_id', 'BillPayment') }}
-
-),
-
 lines as (
 
-    select
-        connection,
-        record_id,
-        record_type,
-        ingestion_time,
-        linked_id,
-        linked_line_id,
-        linked_type,
-        amount,
-        row_number,
-        _uncast_fields
-    from payment_lines
-    union all
-    select
-        connection,
-        record_id,
-        record_type,
-        ingestion_time,
-        linked_id,
-        linked_line_id,
-        linked_type,
-        amount,
-        row_number,
-        _uncast_fields
-    from bill_payment_lines
+    select * from {{ ref('stg_quickbooks__payment_lines') }}
+
+    where {{ is_line_of('payments', 'payment_id') }}
 
 ),
 
@@ -104,7 +60,7 @@ typed as (
     left join lines
         on
             payments.connection = lines.connection
-            and payments._record_id = lines.record_id
+            and payments._record_id = lines.payment_id
             and payments._record_type = lines.record_type
             and payments._ingested_at = lines.ingestion_time
 

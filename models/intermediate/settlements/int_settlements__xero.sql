@@ -25,79 +25,11 @@ credits as (
 
 ),
 
-credit_note_allocations as (
-
-    select
-        *,
-        credit_note_id as document_id,
-        'credit_note' as record_type
-    from {{ ref('stg_xero__credit_note_allocations') }}
-    where {{ is_line_of('credits', 'credit_note_id', 'credit_note') }}
-
-),
-
-overpayment_allocations as (
-
-    select
-        *,
-        overpayment_id as document_id,
-        'overpayment' as record_type
-    from {{ ref('stg_xero__overpayment_allocations') }}
-    where {{ is_line_of('credits', 'overpayment_id', 'overpayment') }}
-
-),
-
-prepayment_allocations as (
-
-    select
-        *,
-        prepayment_id as document_id,
-        'prepayment' as record_type
-    from {{ ref('stg_xero__prepayment_allocations') }}
-    where {{ is_line_of('credits', 'prepayment_id', 'prepayment') }}
-
-),
-
 allocations as (
 
-    select
-        connection,
-        document_id,
-        record_type,
-        line_number,
-        invoice_id,
-        amount,
-        is_allocation_deleted,
-        allocation_date,
-        ingestion_time,
-        _uncast_fields
-    from credit_note_allocations
-    union all
-    select
-        connection,
-        document_id,
-        record_type,
-        line_number,
-        invoice_id,
-        amount,
-        is_allocation_deleted,
-        allocation_date,
-        ingestion_time,
-        _uncast_fields
-    from overpayment_allocations
-    union all
-    select
-        connection,
-        document_id,
-        record_type,
-        line_number,
-        invoice_id,
-        amount,
-        is_allocation_deleted,
-        allocation_date,
-        ingestion_time,
-        _uncast_fields
-    from prepayment_allocations
+    select * from {{ ref('stg_xero__allocations') }}
+
+    where {{ is_line_of('credits', 'document_id') }}
 
 ),
 

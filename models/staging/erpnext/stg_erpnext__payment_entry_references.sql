@@ -1,50 +1,38 @@
-with
+-- No CTE: Postgres takes no join into a view that has one, and would unpack the payloads
+-- of all history to find those of a few records.
+select
 
-source as (
+    ---------- keys
+    connection,
+    {{ erpnext_name('Payment Entry') }} as payment_id,
+    {{ erpnext_text('raw', 'reference_name') }} as reference_id,
+    {{ erpnext_text('raw', 'account') }} as account_id,
 
-    select * from {{ json_rows(
-        latest_version(
-            source('erpnext', 'documents'), "versions.doctype = 'Payment Entry'"
-        ),
-        'references'
-    ) }}
+    ---------- text
+    {{ erpnext_text('raw', 'reference_doctype') }} as reference_type,
 
-),
+    ---------- amounts
+    {{ json_money('raw', 'allocated_amount') }} as allocated_amount,
 
-renamed as (
+    ---------- measures
+    {{ json_measure('raw', 'exchange_rate') }} as exchange_rate,
+    row_number,
 
-    select
+    ---------- booleans
+    is_deleted,
 
-        ---------- keys
-        connection,
-        {{ erpnext_name('Payment Entry') }} as payment_id,
-        {{ erpnext_text('raw', 'reference_name') }} as reference_id,
-        {{ erpnext_text('raw', 'account') }} as account_id,
+    ---------- timestamps
+    ingestion_time,
 
-        ---------- text
-        {{ erpnext_text('raw', 'reference_doctype') }} as reference_type,
+    ---------- underscored
+    {{ uncast_fields('raw', {
+        'allocated_amount': 'try_money',
+        'exchange_rate': 'try_measure',
+    }) }} as _uncast_fields
 
-        ---------- amounts
-        {{ json_money('raw', 'allocated_amount') }} as allocated_amount,
-
-        ---------- measures
-        {{ json_measure('raw', 'exchange_rate') }} as exchange_rate,
-        row_number,
-
-        ---------- booleans
-        is_deleted,
-
-        ---------- timestamps
-        ingestion_time,
-
-        ---------- underscored
-        {{ uncast_fields('raw', {
-            'allocated_amount': 'try_money',
-            'exchange_rate': 'try_measure',
-        }) }} as _uncast_fields
-
-    from source
-
-)
-
-select * from renamed
+from {{ json_rows(
+    latest_version(
+        source('erpnext', 'documents'), "versions.doctype = 'Payment Entry'"
+    ),
+    'references'
+) }}

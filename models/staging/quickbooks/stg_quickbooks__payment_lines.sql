@@ -1,45 +1,38 @@
-with
+-- One view for raw tables of one shape. No CTE: Postgres takes no join into a view that
+-- has one, and would unpack the payloads of all history to find those of a few records.
+select
 
-source as (
+    ---------- keys
+    connection,
+    source_primary_key as payment_id,
+    record_type,
+    {{ json_text('raw', 'LinkedTxn.0.TxnId') }} as linked_id,
+    {{ json_text('raw', 'LinkedTxn.0.TxnLineId') }} as linked_line_id,
 
-    select * from {{ json_rows(
-        latest_version(source('quickbooks', 'payments')), 'Line'
-    ) }}
+    ---------- text
+    {{ json_text('raw', 'LinkedTxn.0.TxnType') }} as linked_type,
 
-),
+    ---------- amounts
+    {{ json_money('raw', 'Amount') }} as amount,
 
-renamed as (
+    ---------- measures
+    row_number,
 
-    select
+    ---------- booleans
+    is_deleted,
 
-        ---------- keys
-        connection,
-        source_primary_key as payment_id,
-        {{ json_text('raw', 'LinkedTxn.0.TxnId') }} as linked_id,
-        {{ json_text('raw', 'LinkedTxn.0.TxnLineId') }} as linked_line_id,
+    ---------- timestamps
+    ingestion_time,
 
-        ---------- text
-        {{ json_text('raw', 'LinkedTxn.0.TxnType') }} as linked_type,
+    ---------- underscored
+    {{ uncast_fields('raw', {
+        'Amount': 'try_money',
+    }) }} as _uncast_fields
 
-        ---------- amounts
-        {{ json_money('raw', 'Amount') }} as amount,
-
-        ---------- measures
-        row_number,
-
-        ---------- booleans
-        is_deleted,
-
-        ---------- timestamps
-        ingestion_time,
-
-        ---------- underscored
-        {{ uncast_fields('raw', {
-            'Amount': 'try_money',
-        }) }} as _uncast_fields
-
-    from source
-
-)
-
-select * from renamed
+from {{ json_rows_by_type(
+    latest_version_by_type({
+        'Payment': source('quickbooks', 'payments'),
+        'BillPayment': source('quickbooks', 'bill_payments'),
+    }),
+    'Line',
+) }}
