@@ -7,6 +7,7 @@ import re
 import subprocess
 import tomllib
 from collections import defaultdict
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -269,3 +270,44 @@ def test_every_staging_model_is_read() -> None:
     read = {found for file in readers for found in reference.findall(file.read_text())}
     staged = {it.stem for it in (ROOT / "models/staging").rglob("*.sql")}
     assert staged - read == NOT_READ_YET
+
+
+CTE = re.compile(r"^(\w+) as \(\n(.*?)^\)", re.DOTALL | re.MULTILINE)
+ALL_COLUMNS = re.compile(r"(select|,)\s+(\w+\.)?\*")
+# Not contracted yet, and united all the same.
+IN_THE_ORDER_OF_THEIR_SQL = "int_tie_outs__"
+
+
+@pytest.mark.parametrize("model", MODELS, ids=name)
+def test_no_union_can_swap_columns(model: Path) -> None:
+    """A union goes by position, and only a contracted table keeps its columns' order.
+
+    So `select *` is united only of those, and of what names its columns itself.
+    """
+    ctes = dict(CTE.findall(model.read_text()))
+    for body in ctes.values():
+        for part in body.split("union all") if "union all" in body else ():
+            for read in models_read_whole(ctes, part):
+                assert read in contracted_tables() or read.startswith(
+                    IN_THE_ORDER_OF_THEIR_SQL
+                ), f"{name(model)} unites all columns of {read}, which keeps no order"
+
+
+def models_read_whole(ctes: dict[str, str], select: str) -> Iterator[str]:
+    """Yield the models of which a select, or a CTE that it reads, takes all columns."""
+    if ALL_COLUMNS.search(select):
+        yield from re.findall(r"ref\('(\w+)'\)", select)
+        for read in re.findall(r"(?:from|join) (\w+)", select):
+            yield from models_read_whole(ctes, ctes[read])
+
+
+@cache
+def contracted_tables() -> set[str]:
+    """The names of the models whose columns stand in the order of a contract."""
+    contracted = {each.stem for each in MODELS if "marts" in each.parts}
+    for file in (ROOT / "models/intermediate").rglob("*.yml"):
+        for entry in yaml.safe_load(file.read_text())["models"]:
+            if entry.get("config", {}).get("contract", {}).get("enforced"):
+                contracted.add(entry["name"])
+    views = {each.stem for each in MODELS if "materialized='view'" in each.read_text()}
+    return contracted - views

@@ -7,185 +7,11 @@
 
 with
 
-invoices as (
+documents as (
 
-    select
-        connection,
-        invoice_id as document_id,
-        contact_id,
-        'invoice' as record_type,
-        invoice_type as vendor_type,
-        invoice_number as document_number,
-        reference,
-        status,
-        contact_name,
-        line_amount_types,
-        currency_code,
-        net_amount,
-        tax_amount,
-        total_amount,
-        reported_outstanding_amount,
-        currency_rate,
-        is_deleted,
-        issue_date,
-        due_date,
-        updated_at,
-        ingestion_time,
-        _uncast_fields
-    from {{ ref('stg_xero__invoices') }}
-    where
-        {{ is_new_version(
-            ref('stg_xero__invoices'), 'invoice_id', 'invoice'
-        ) }}
+    select * from {{ ref('stg_xero__documents') }}
 
-),
-
-credit_notes as (
-
-    select
-        connection,
-        credit_note_id as document_id,
-        contact_id,
-        'credit_note' as record_type,
-        credit_note_type as vendor_type,
-        credit_note_number as document_number,
-        reference,
-        status,
-        contact_name,
-        line_amount_types,
-        currency_code,
-        net_amount,
-        tax_amount,
-        total_amount,
-        reported_outstanding_amount,
-        currency_rate,
-        is_deleted,
-        issue_date,
-        -- a credit is never late: it ages from its own date
-        cast(null as date) as due_date,
-        updated_at,
-        ingestion_time,
-        _uncast_fields
-    from {{ ref('stg_xero__credit_notes') }}
-    where
-        {{ is_new_version(
-            ref('stg_xero__credit_notes'), 'credit_note_id', 'credit_note'
-        ) }}
-
-),
-
-overpayments as (
-
-    select
-        connection,
-        overpayment_id as document_id,
-        contact_id,
-        'overpayment' as record_type,
-        overpayment_type as vendor_type,
-        cast(null as {{ dbt.type_string() }}) as document_number,
-        reference,
-        status,
-        contact_name,
-        line_amount_types,
-        currency_code,
-        net_amount,
-        tax_amount,
-        total_amount,
-        reported_outstanding_amount,
-        currency_rate,
-        is_deleted,
-        issue_date,
-        cast(null as date) as due_date,
-        updated_at,
-        ingestion_time,
-        _uncast_fields
-    from {{ ref('stg_xero__overpayments') }}
-    where
-        {{ is_new_version(
-            ref('stg_xero__overpayments'), 'overpayment_id', 'overpayment'
-        ) }}
-
-),
-
-prepayments as (
-
-    select
-        connection,
-        prepayment_id as document_id,
-        contact_id,
-        'prepayment' as record_type,
-        prepayment_type as vendor_type,
-        cast(null as {{ dbt.type_string() }}) as document_number,
-        reference,
-        status,
-        contact_name,
-        line_amount_types,
-        currency_code,
-        net_amount,
-        tax_amount,
-        total_amount,
-        reported_outstanding_amount,
-        currency_rate,
-        is_deleted,
-        issue_date,
-        cast(null as date) as due_date,
-        updated_at,
-        ingestion_time,
-        _uncast_fields
-    from {{ ref('stg_xero__prepayments') }}
-    where
-        {{ is_new_version(
-            ref('stg_xero__prepayments'), 'prepayment_id', 'prepayment'
-        ) }}
-
-),
-
-bank_transactions as (
-
-    select
-        connection,
-        bank_transaction_id as document_id,
-        contact_id,
-        'bank_transaction' as record_type,
-        bank_transaction_type as vendor_type,
-        cast(null as {{ dbt.type_string() }}) as document_number,
-        reference,
-        status,
-        contact_name,
-        line_amount_types,
-        currency_code,
-        net_amount,
-        tax_amount,
-        total_amount,
-        cast(null as numeric(19, 4)) as reported_outstanding_amount,
-        currency_rate,
-        is_deleted,
-        issue_date,
-        issue_date as due_date,
-        updated_at,
-        ingestion_time,
-        _uncast_fields
-    from {{ ref('stg_xero__bank_transactions') }}
-    where
-        {{ is_new_version(
-            ref('stg_xero__bank_transactions'),
-            'bank_transaction_id',
-            'bank_transaction'
-        ) }}
-
-),
-
-unioned as (
-
-    select * from invoices
-    union all
-    select * from credit_notes
-    union all
-    select * from overpayments
-    union all
-    select * from prepayments
-    union all
-    select * from bank_transactions
+    where {{ is_new_version(ref('stg_xero__documents'), 'document_id') }}
 
 ),
 
@@ -211,7 +37,7 @@ sided as (
             else -1
         end as sign
 
-    from unioned
+    from documents
 
 ),
 
@@ -255,7 +81,11 @@ conformed as (
         coalesce(lower(line_amount_types) = 'inclusive', false) as is_tax_inclusive,
         is_deleted,
         issue_date,
-        due_date,
+        -- a credit is never late: it ages from its own date
+        case
+            when record_type = 'invoice' then due_date
+            when record_type = 'bank_transaction' then issue_date
+        end as due_date,
         issue_date as ledger_date,
         updated_at,
         cast(document_id as {{ dbt.type_string() }}) as _record_id,

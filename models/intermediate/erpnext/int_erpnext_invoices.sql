@@ -7,182 +7,39 @@
 
 with
 
-sales_invoices as (
-
-    select
-        connection,
-        invoice_id,
-        'Sales Invoice' as voucher_type,
-        'receivable' as ledger,
-        'Customer' as party_type,
-        customer_id as party_id,
-        customer_name as party_name,
-        receivable_account_id as party_account_id,
-        company_id,
-        return_against_id,
-        cast(null as {{ dbt.type_string() }}) as consolidated_invoice_id,
-        status,
-        reference,
-        invoice_id as document_number,
-        currency_code,
-        party_currency_code,
-        grand_total_amount,
-        grand_total_amount_base,
-        rounded_total_amount,
-        rounded_total_amount_base,
-        outstanding_amount,
-        paid_amount,
-        paid_amount_base,
-        write_off_amount,
-        exchange_rate,
-        docstatus,
-        is_return,
-        is_pos as is_paid_at_once,
-        updates_own_outstanding,
-        is_deleted,
-        issue_date,
-        due_date,
-        updated_at_local,
-        ingestion_time,
-        _uncast_fields
-    from {{ ref('stg_erpnext__sales_invoices') }}
-    where
-        {{ is_new_version(
-            ref('stg_erpnext__sales_invoices'), 'invoice_id', 'Sales Invoice'
-        ) }}
-
-),
-
-pos_invoices as (
-
-    select
-        connection,
-        invoice_id,
-        'POS Invoice' as voucher_type,
-        'receivable' as ledger,
-        'Customer' as party_type,
-        customer_id as party_id,
-        customer_name as party_name,
-        receivable_account_id as party_account_id,
-        company_id,
-        return_against_id,
-        consolidated_invoice_id,
-        status,
-        reference,
-        invoice_id as document_number,
-        currency_code,
-        party_currency_code,
-        grand_total_amount,
-        grand_total_amount_base,
-        rounded_total_amount,
-        rounded_total_amount_base,
-        outstanding_amount,
-        paid_amount,
-        paid_amount_base,
-        write_off_amount,
-        exchange_rate,
-        docstatus,
-        is_return,
-        is_pos as is_paid_at_once,
-        updates_own_outstanding,
-        is_deleted,
-        issue_date,
-        due_date,
-        updated_at_local,
-        ingestion_time,
-        _uncast_fields
-    from {{ ref('stg_erpnext__pos_invoices') }}
-    where
-        {{ is_new_version(
-            ref('stg_erpnext__pos_invoices'), 'invoice_id', 'POS Invoice'
-        ) }}
-
-),
-
-purchase_invoices as (
-
-    select
-        connection,
-        invoice_id,
-        'Purchase Invoice' as voucher_type,
-        'payable' as ledger,
-        'Supplier' as party_type,
-        supplier_id as party_id,
-        supplier_name as party_name,
-        payable_account_id as party_account_id,
-        company_id,
-        return_against_id,
-        cast(null as {{ dbt.type_string() }}) as consolidated_invoice_id,
-        status,
-        invoice_id as reference,
-        coalesce(bill_number, invoice_id) as document_number,
-        currency_code,
-        party_currency_code,
-        grand_total_amount,
-        grand_total_amount_base,
-        rounded_total_amount,
-        rounded_total_amount_base,
-        outstanding_amount,
-        paid_amount,
-        paid_amount_base,
-        write_off_amount,
-        exchange_rate,
-        docstatus,
-        is_return,
-        is_paid as is_paid_at_once,
-        updates_own_outstanding,
-        is_deleted,
-        issue_date,
-        due_date,
-        updated_at_local,
-        ingestion_time,
-        _uncast_fields
-    from {{ ref('stg_erpnext__purchase_invoices') }}
-    where
-        {{ is_new_version(
-            ref('stg_erpnext__purchase_invoices'), 'invoice_id', 'Purchase Invoice'
-        ) }}
-
-),
-
-unioned as (
-
-    select * from sales_invoices
-    union all
-    select * from pos_invoices
-    union all
-    select * from purchase_invoices
-
-),
-
-kept as (
+invoices as (
 
     -- what is open is kept in the currency of the party's account: the invoice's own,
     -- or the company's
     select
         *,
+        record_type = 'Purchase Invoice' as is_purchase,
         coalesce(party_currency_code, currency_code) = currency_code
             as is_in_own_currency
-    from unioned
+    from {{ ref('stg_erpnext__invoices') }}
+    where {{ is_new_version(ref('stg_erpnext__invoices'), 'invoice_id') }}
 
 ),
 
 conformed as (
 
     select
-        {{ erpnext_voucher_key('voucher_type', 'invoice_id') }} as invoice_key,
+        {{ erpnext_voucher_key('record_type', 'invoice_id') }} as invoice_key,
         -- money that changed hands on the invoice itself is a payment of its own
         {{ surrogate_key([
-            "'erpnext'", 'connection', 'voucher_type', 'invoice_id', "'paid at once'"
+            "'erpnext'", 'connection', 'record_type', 'invoice_id', "'paid at once'"
         ]) }} as paid_at_once_key,
         connection,
         invoice_id,
-        voucher_type,
-        cast(ledger as {{ dbt.type_string() }}) as ledger,
+        record_type as voucher_type,
+        cast(
+            case when is_purchase then 'payable' else 'receivable' end
+            as {{ dbt.type_string() }}
+        ) as ledger,
         cast(
             case
-                when voucher_type = 'POS Invoice' and is_return then 'refund_receipt'
-                when voucher_type = 'POS Invoice' then 'sales_receipt'
+                when record_type = 'POS Invoice' and is_return then 'refund_receipt'
+                when record_type = 'POS Invoice' then 'sales_receipt'
                 when is_return then 'credit_note'
                 else 'invoice'
             end as {{ dbt.type_string() }}
@@ -191,15 +48,18 @@ conformed as (
         company_id,
         case
             when party_id is not null
-                then {{ erpnext_party_key('party_type', 'party_id') }}
+                then {{ erpnext_party_key(
+                    "case when is_purchase then 'Supplier' else 'Customer' end", 'party_id'
+                ) }}
         end as party_key,
         party_id,
         party_name,
         party_account_id,
         return_against_id,
         status,
-        reference,
-        document_number,
+        case when is_purchase then invoice_id else reference end as reference,
+        case when is_purchase then coalesce(bill_number, invoice_id) else invoice_id end
+            as document_number,
         coalesce(party_currency_code, currency_code) as currency_code,
         -- what is owed is rounded where the company rounds
         {{ money('
@@ -222,7 +82,8 @@ conformed as (
         ') }} as exchange_rate,
         is_in_own_currency,
         coalesce(is_return, false) as is_return,
-        coalesce(is_paid_at_once, false) as is_paid_at_once,
+        coalesce(case when is_purchase then is_paid else is_pos end, false)
+            as is_paid_at_once,
         -- a return that stands for itself is an item; any other lowers its invoice
         coalesce(is_return, false)
         and return_against_id is not null
@@ -235,11 +96,11 @@ conformed as (
         due_date,
         updated_at_local,
         cast(invoice_id as {{ dbt.type_string() }}) as _record_id,
-        cast(voucher_type as {{ dbt.type_string() }}) as _record_type,
+        cast(record_type as {{ dbt.type_string() }}) as _record_type,
         ingestion_time as _ingested_at,
         _uncast_fields
 
-    from kept
+    from invoices
 
 )
 
