@@ -1,95 +1,14 @@
 with
 
-lines as (
-
-    select * from {{ ref('int_erpnext_lines') }}
-
-    where child_table is not null
-
-),
-
-invoices as (
-
-    select * from {{ ref('int_erpnext_invoices') }}
-
-),
-
-items as (
-
-    select * from {{ ref('int_erpnext_items') }}
-
-),
-
-accounts as (
-
-    select * from {{ ref('stg_erpnext__accounts') }}
-
-),
-
 owners as (
 
-    select
-        invoice_key as document_key,
-        connection,
-        company_key,
-        ledger,
-        document_type,
-        currency_code,
-        total_amount,
-        is_return,
-        _record_id,
-        _record_type,
-        _ingested_at
-    from invoices
-    union all
-    -- what a journal posts to a party is one amount
-    select
-        document_key,
-        connection,
-        company_key,
-        ledger,
-        document_type,
-        currency_code,
-        total_amount,
-        false as is_return,
-        _record_id,
-        _record_type,
-        _ingested_at
-    from items
+    select * from {{ ref('int_erpnext_ledger_documents') }}
 
 ),
 
 sorted as (
 
-    -- freight and other charges stand among the taxes: their account tells
-    select
-        lines.line_key,
-        lines.invoice_key as document_key,
-        case
-            when lines.child_table = 'items' and lines.item_id is not null then 'item'
-            when lines.child_table = 'items' then 'account'
-            when
-                coalesce(accounts.account_type, '') <> 'Tax'
-                and accounts.root_type in ('Income', 'Expense')
-                then 'freight'
-            else 'tax'
-        end as line_type,
-        lines.item_id,
-        lines.account_id,
-        lines.description,
-        lines.cost_center_id,
-        lines.project_id,
-        lines.amount,
-        lines.unit_price_amount,
-        lines.row_number,
-        lines.quantity,
-        lines._uncast_fields
-
-    from lines
-    left join accounts
-        on
-            lines.connection = accounts.connection
-            and lines.account_id = accounts.account_id
+    select * from {{ ref('int_erpnext_sorted_lines') }}
 
 ),
 

@@ -49,7 +49,8 @@ conformed as (
         case
             when party_id is not null
                 then {{ erpnext_party_key(
-                    "case when is_purchase then 'Supplier' else 'Customer' end", 'party_id'
+                    "case when is_purchase then 'Supplier' else 'Customer' end",
+                    'party_id',
                 ) }}
         end as party_key,
         party_id,

@@ -9,37 +9,15 @@ payment_entries as (
 
 ),
 
-invoices as (
+paid_at_once as (
 
-    select * from {{ ref('int_erpnext_invoices') }}
-
-),
-
-postings as (
-
-    select * from {{ ref('int_erpnext_postings') }}
-
-    where posting_role = 'paid_at_once'
+    select * from {{ ref('int_erpnext_payments_at_once') }}
 
 ),
 
 entities as (
 
     select * from {{ ref('int_entities__assigned') }}
-
-),
-
-paid_at_once as (
-
-    -- at the till: one paper is the invoice and its payment
-    select
-        invoices.invoice_key,
-        sum(postings.amount) as amount
-    from postings
-    -- inner: a posting has this role only on its invoice
-    inner join invoices
-        on postings.item_key = invoices.invoice_key
-    group by invoices.invoice_key
 
 ),
 
@@ -74,36 +52,30 @@ unioned as (
     from payment_entries
     union all
     select
-        invoices.paid_at_once_key as payment_key,
-        invoices.company_key,
-        invoices.party_key,
-        invoices.connection,
-        invoices.invoice_id as payment_id,
+        payment_key,
+        company_key,
+        party_key,
+        connection,
+        payment_id,
         null as bank_account_id,
-        invoices.ledger,
-        case
-            when (invoices.ledger = 'receivable') = (paid_at_once.amount < 0) then 'in'
-            else 'out'
-        end as direction,
+        ledger,
+        direction,
         null as payment_method,
-        invoices.reference,
-        invoices.status,
-        invoices.currency_code,
-        abs(paid_at_once.amount) as amount,
+        reference,
+        status,
+        currency_code,
+        amount,
         0 as reported_outstanding_amount,
-        invoices.exchange_rate,
-        invoices.is_posted,
+        exchange_rate,
+        is_posted,
         null as is_bank_reconciled,
-        invoices.issue_date as payment_date,
-        invoices.updated_at_local,
-        invoices._record_id,
-        invoices._record_type,
-        invoices._ingested_at,
+        payment_date,
+        updated_at_local,
+        _record_id,
+        _record_type,
+        _ingested_at,
         null as _uncast_fields
     from paid_at_once
-    -- inner: each was found through its invoice
-    inner join invoices
-        on paid_at_once.invoice_key = invoices.invoice_key
 
 ),
 

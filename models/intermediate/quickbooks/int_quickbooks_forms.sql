@@ -37,7 +37,7 @@ typed as (
                 ]) }}
         end as party_key,
         cast(party_name as {{ dbt.type_string() }}) as party_name,
-        -- a deposit's own number means nothing to the customer whose document it becomes
+        -- a deposit's own number means nothing to the customer of its document
         cast(
             case when record_type <> 'Deposit' then document_number end
             as {{ dbt.type_string() }}

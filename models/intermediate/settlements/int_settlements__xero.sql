@@ -33,7 +33,7 @@ allocations as (
 
 ),
 
-allocated as (
+applied as (
 
     -- a credit without allocations keeps one row of nothing, so that an allocation
     -- which is taken back leaves no old row behind
@@ -46,7 +46,6 @@ allocated as (
             when allocations.invoice_id is not null
                 then {{ source_key('xero', 'document', 'allocations.invoice_id') }}
         end as item_key,
-        credits.document_key as credit_key,
         credits.ledger,
         coalesce(allocations.amount, 0) as amount,
         coalesce(allocations.line_number, 0) as line_number,
@@ -65,6 +64,14 @@ allocated as (
             and credits.document_id = allocations.document_id
             and credits._record_type = allocations.record_type
             and credits._ingested_at = allocations.ingestion_time
+
+),
+
+sides as (
+
+    select false as is_of_credit
+    union all
+    select true as is_of_credit
 
 ),
 
@@ -90,45 +97,29 @@ legs as (
         cast(null as {{ dbt.type_string() }}) as _uncast_fields
     from payments
     union all
+    -- cross: what is applied lowers the invoice, and uses up the credit
     select
-        cause_key,
-        company_key,
-        source_system,
-        connection,
-        item_key,
-        credit_key as counter_item_key,
-        ledger,
+        applied.cause_key,
+        applied.company_key,
+        applied.source_system,
+        applied.connection,
+        case when sides.is_of_credit then applied.cause_key else applied.item_key end
+            as item_key,
+        case when sides.is_of_credit then applied.item_key else applied.cause_key end
+            as counter_item_key,
+        applied.ledger,
         'credit_applied' as settlement_type,
-        amount,
-        line_number,
-        is_posted,
-        false as is_of_credit,
-        settlement_date,
-        _record_id,
-        _record_type,
-        _ingested_at,
-        _uncast_fields
-    from allocated
-    union all
-    select
-        cause_key,
-        company_key,
-        source_system,
-        connection,
-        credit_key as item_key,
-        item_key as counter_item_key,
-        ledger,
-        'credit_applied' as settlement_type,
-        amount,
-        line_number,
-        is_posted,
-        true as is_of_credit,
-        settlement_date,
-        _record_id,
-        _record_type,
-        _ingested_at,
-        _uncast_fields
-    from allocated
+        applied.amount,
+        applied.line_number,
+        applied.is_posted,
+        sides.is_of_credit,
+        applied.settlement_date,
+        applied._record_id,
+        applied._record_type,
+        applied._ingested_at,
+        applied._uncast_fields
+    from applied
+    cross join sides
 
 ),
 
