@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+from contextlib import chdir
 from importlib import import_module
 from multiprocessing import get_context
+from multiprocessing.forkserver import ensure_running
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +18,7 @@ from tests.loaders.house import House
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+ROOT = Path(__file__).parents[2]
 WINDOW = 2
 PHASES = {
     "extract": "tests.loaders.fake.FakeReader.turn_page",
@@ -30,13 +33,25 @@ AFTER_ITS_WORK = {
     "job postgres": "dlt.destinations.impl.postgres.postgres.PostgresCsvCopyJob.run",
 }
 PROCESSES = get_context("forkserver")
-PROCESSES.set_forkserver_preload(["tests.loaders.crash"])
+# With what a load imports on its way: each process would take seconds to do so itself.
+PROCESSES.set_forkserver_preload(
+    [
+        "tests.loaders.crash",
+        "dlt.destinations.impl.duckdb.duck",
+        "dlt.sources.helpers.requests",
+        "pandas",
+        "pyarrow.parquet",
+    ]
+)
 
 
 def load_and_die(house: House, phase: str, time: int) -> None:
     """Load CHANGING in windows of two, in a process killed in that phase."""
     house.runs += 1
     payloads = house.vendor.lists[CHANGING.name]
+    # It finds what it imports from here only.
+    with chdir(ROOT):
+        ensure_running()
     process = PROCESSES.Process(
         target=_load, args=(dict(house.environment), Path.cwd(), phase, time, payloads)
     )
