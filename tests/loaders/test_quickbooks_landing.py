@@ -132,7 +132,8 @@ def test_two_pretend_companies_land_whole_and_within_their_limits(
             whole.configure(name, OPTIONAL | settings)
             collection = pretend.intuit.realm(name).collection
             held += sum(len(collection(it.path).records) for it in RESOURCES)
-        for arguments in ((), (), ("--full-refresh",)):
+        # the same once more, cell by cell: the end to end test
+        for arguments in ((), ("--full-refresh",)):
             whole.well(*arguments)
             assert whole.count() == held > 300
 
