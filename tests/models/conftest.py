@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -14,7 +17,7 @@ from tests.warehouses.googlesql.warehouse import GoogleWarehouse
 from tests.warehouses.warehouse import Warehouse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from tests.conftest import RunDbt
     from tests.models.raw import AnyWarehouse
@@ -40,6 +43,34 @@ def postgres_warehouse(
         yield Warehouse({"WAREHOUSE": "postgres", **environment}, run_dbt)
 
 
+@dataclass(frozen=True)
+class Begun:
+    """A warehouse of empty raw tables, staged and with its seeds, as often as asked."""
+
+    warehouse: Warehouse
+    restore: Callable[[], object]
+
+
+@pytest.fixture(scope="session")
+def duckdb_begun(duckdb_warehouse: Warehouse) -> Begun:
+    """A copy of the file: no module builds what none of them changes."""
+    begin(duckdb_warehouse)
+    file = Path(duckdb_warehouse.environment["DUCKDB_PATH"])
+    kept = shutil.copy(file, file.with_name("begun.duckdb"))
+    return Begun(duckdb_warehouse, lambda: shutil.copy(kept, file))
+
+
+@pytest.fixture(scope="session")
+def postgres_begun(
+    postgres_server: PostgresServer, postgres_warehouse: Warehouse
+) -> Begun:
+    """The same on Postgres, where a database is the copy of another."""
+    begin(postgres_warehouse)
+    name = postgres_warehouse.environment["PGDATABASE"]
+    postgres_server.copy(name, kept := f"{name}_begun")
+    return Begun(postgres_warehouse, lambda: postgres_server.copy(kept, name))
+
+
 @pytest.fixture(scope="session")
 def google_warehouse(
     tmp_path_factory: pytest.TempPathFactory, run_dbt: RunDbt
@@ -52,10 +83,10 @@ def google_warehouse(
 
 @pytest.fixture(scope="module", params=["duckdb", "postgres"])
 def warehouse(request: pytest.FixtureRequest) -> Warehouse:
-    """Each warehouse in turn, holding nothing but empty raw tables."""
-    found: Warehouse = request.getfixturevalue(f"{request.param}_warehouse")
-    empty(found)
-    return found
+    """Each warehouse in turn, with empty raw tables, the views on them, and seeds."""
+    begun: Begun = request.getfixturevalue(f"{request.param}_begun")
+    begun.restore()
+    return begun.warehouse
 
 
 @pytest.fixture(scope="module", params=["duckdb", "postgres", "google"])
@@ -64,6 +95,13 @@ def any_warehouse(request: pytest.FixtureRequest) -> AnyWarehouse:
     found: AnyWarehouse = request.getfixturevalue(f"{request.param}_warehouse")
     empty(found)
     return found
+
+
+def begin(warehouse: Warehouse) -> None:
+    """Build what only reads what a test has not written yet."""
+    empty(warehouse)
+    warehouse.dbt("seed")
+    warehouse.dbt("run", "--select", "staging")
 
 
 def empty(warehouse: AnyWarehouse) -> None:

@@ -26,6 +26,7 @@ from tests.sandbox.plain_subledger import CREDITS, Subledger, day
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tests.models.conftest import Begun
     from tests.warehouses.warehouse import Warehouse
 
 Body = dict[str, Any]
@@ -108,8 +109,9 @@ def month_ends() -> list[date]:
 
 
 @pytest.fixture(scope="module")
-def everyone(duckdb_warehouse: Warehouse) -> list[Books]:
+def everyone(duckdb_begun: Begun) -> list[Books]:
     """Every company's books, landed in raw and built as of today."""
+    duckdb_warehouse = duckdb_begun.warehouse
     group = Group.begin(TODAY, scale=0.3)
     xero = vendor(group, HandClock(TODAY), Faults(), is_limited=False, speed=1)
     records = {
@@ -119,13 +121,10 @@ def everyone(duckdb_warehouse: Warehouse) -> list[Books]:
         }
         for each in xero.organisations.values()
     }
-    duckdb_warehouse.execute("select 1")
-    duckdb_warehouse.drop_schemas()
-    raw.create_tables(duckdb_warehouse)
+    duckdb_begun.restore()
     raw.append(duckdb_warehouse, versions(records))
-    duckdb_warehouse.dbt("seed", AS_OF_DATE=str(TODAY))
     marts = [f"+{name}{kind}" for name in MARTS.values() for kind in ("", "_history")]
-    duckdb_warehouse.dbt("run", "--select", *marts, AS_OF_DATE=str(TODAY))
+    duckdb_warehouse.run("--select", *marts, AS_OF_DATE=str(TODAY))
     return [Books(ENTITIES[name], each) for name, each in records.items()]
 
 
@@ -172,7 +171,7 @@ def test_each_open_item_equals_the_recomputation(
 ) -> None:
     if as_of != TODAY:
         marts = ["int_open_items__aged", *MARTS.values()]
-        duckdb_warehouse.dbt("run", "--select", *marts, AS_OF_DATE=str(as_of))
+        duckdb_warehouse.run("--select", *marts, AS_OF_DATE=str(as_of))
     recomputed = {
         (ledger, books.entity, key): (amount, base, days, bucket(days))
         for books in everyone

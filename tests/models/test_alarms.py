@@ -130,7 +130,7 @@ def sound(warehouse: Warehouse) -> Warehouse:
     raw.remember_companies(warehouse, "reckon", OLD)
     raw.append(warehouse, books())
     seeds.sow(warehouse, **SEEDS)
-    warehouse.dbt("run", AS_OF_DATE=AS_OF)
+    warehouse.run(AS_OF_DATE=AS_OF)
     return warehouse
 
 

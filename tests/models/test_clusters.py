@@ -115,7 +115,7 @@ def built(warehouse: Warehouse) -> Warehouse:
     sown = {"party_matches": PARTY_MATCHES, "customer_clusters": CLUSTERS}
     seeds.sow(warehouse, entities=ENTITIES, **sown)
     marts = ["+dim_customer", "+fct_sales_line", "+kpi_period_comparison"]
-    warehouse.dbt("run", "--select", *marts, AS_OF_DATE=AS_OF)
+    warehouse.run("--select", *marts, AS_OF_DATE=AS_OF)
     return warehouse
 
 

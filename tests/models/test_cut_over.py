@@ -73,7 +73,7 @@ def books(warehouse: Warehouse) -> Warehouse:
     seeds.sow(warehouse, entities=ENTITIES)
     marts = ["fct_sales_line", "sales_daily", "fct_invoice", "tie_outs"]
     built = [f"+{name}" for name in [*marts, "ar_aging_history", "fct_payment"]]
-    warehouse.dbt("run", "--select", *built, AS_OF_DATE=AS_OF)
+    warehouse.run("--select", *built, AS_OF_DATE=AS_OF)
     return warehouse
 
 

@@ -106,7 +106,7 @@ ENTITIES = [
 def built(warehouse: Warehouse) -> Warehouse:
     warehouse.insert("raw_erpnext.documents", [*landed()])
     seeds.sow(warehouse, entities=ENTITIES)
-    warehouse.dbt("run", "--select", "+documents", "+document_types")
+    warehouse.run("--select", "+documents", "+document_types")
     return warehouse
 
 

@@ -118,7 +118,7 @@ def xero_books(warehouse: Warehouse) -> Books:
     raw.append(warehouse, [Version("organisations", xero.ORGANISATION)])
     raw.append(warehouse, [each for case in XERO for each in payloads(case)])
     seeds.sow(warehouse)
-    warehouse.dbt("run", "--select", "+int_open_items__balanced", "+int_open_items")
+    warehouse.run("--select", "+int_open_items__balanced", "+int_open_items")
     return Books.read(warehouse)
 
 
@@ -137,7 +137,7 @@ def quickbooks_books(warehouse: Warehouse, xero_books: Books) -> Books:
     for case in QUICKBOOKS:
         for concept, rows in conformed(case).items():
             warehouse.insert(f"intermediate.int_{concept}__unioned", rows)
-    warehouse.dbt("run", "--select", *CORE)
+    warehouse.run("--select", *CORE)
     return Books.read(warehouse)
 
 

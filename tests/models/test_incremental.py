@@ -215,10 +215,10 @@ def incremental(warehouse: Warehouse) -> dict[str, Counter[Row]]:
     raw.remember_companies(warehouse, "reckon", reckon.HARBOUR)
     raw.append(warehouse, first_day())
     seeds.sow(warehouse, **SEEDS)
-    warehouse.dbt("run", "--select", INCREMENTAL, AS_OF_DATE=AS_OF)
+    warehouse.run("--select", INCREMENTAL, AS_OF_DATE=AS_OF)
     raw.append(warehouse, (_seen(each, NEXT_DAY) for each in next_day()))
     raw.append(warehouse, (_seen(each, COMMITTED_LATE) for each in commits_late()))
-    warehouse.dbt("run", AS_OF_DATE=AS_OF)
+    warehouse.run(AS_OF_DATE=AS_OF)
     return warehouse.tables(*BUILT)
 
 
@@ -231,9 +231,9 @@ def from_nothing(
     warehouse: Warehouse, incremental: dict[str, Counter[Row]]
 ) -> dict[str, Counter[Row]]:
     """What one build leaves where nothing but raw was there before."""
-    warehouse.drop_schemas(but="raw_")
+    warehouse.drop_schemas("raw_", "seeds", "staging")
     seeds.sow(warehouse, **SEEDS)
-    warehouse.dbt("run", AS_OF_DATE=AS_OF)
+    warehouse.run(AS_OF_DATE=AS_OF)
     return warehouse.tables(*BUILT)
 
 

@@ -137,7 +137,7 @@ def books(warehouse: Warehouse) -> Warehouse:
     )
     marts = ["dim_customer", "dim_product", "unmatched_parties", "unmatched_products"]
     built = [f"+{name}" for name in [*marts, "sales_enriched", "top_performers"]]
-    warehouse.dbt("run", "--select", *built, AS_OF_DATE=AS_OF)
+    warehouse.run("--select", *built, AS_OF_DATE=AS_OF)
     return warehouse
 
 
@@ -175,7 +175,7 @@ def test_sales_of_both_systems_are_under_one_customer(books: Warehouse) -> None:
         "where sales.entity_key = 'harbour' "
         "group by customers.customer_name, customers.customer_id"
     )
-    books.dbt("run", "--select", "fct_sales_line", AS_OF_DATE=AS_OF)
+    books.run("--select", "fct_sales_line", AS_OF_DATE=AS_OF)
     assert {row[1]: row[2:] for row in found(books, query) if row[1]} == {
         "Only Before": (10, 1),
         # 1 + 4 x 9

@@ -113,16 +113,16 @@ class Built:
 def built(warehouse: Warehouse, loads: Loads) -> Built:
     seeds.sow(warehouse, entities=ENTITIES, regional_business_units=MAP)
     put(warehouse, loads.fresh)
-    warehouse.dbt("run", *BUILT_FOR, AS_OF_DATE=str(TODAY))
+    warehouse.run(*BUILT_FOR, AS_OF_DATE=str(TODAY))
     fresh = {name: told(warehouse, name) for name in FACTS}
     put(warehouse, loads.before)
-    warehouse.dbt("run", *BUILT_FOR, AS_OF_DATE=str(BEFORE))
+    warehouse.run(*BUILT_FOR, AS_OF_DATE=str(BEFORE))
     names = warehouse.rows(
         "select distinct bu_key from mart_operations.leads_daily_fact "
         f"where business_unit_id = '{RENAMED}'"
     )
     put(warehouse, loads.both)
-    warehouse.dbt("run", *BUILT_FOR, AS_OF_DATE=str(TODAY))
+    warehouse.run(*BUILT_FOR, AS_OF_DATE=str(TODAY))
     renamed_from = {row["bu_key"] for row in names}
     return Built(warehouse, loads.judge, renamed_from, fresh)
 

@@ -190,7 +190,7 @@ def sold(warehouse: Warehouse) -> Warehouse:
     marts = ["+kpi_period_comparison_total", "+int_parties__assigned"]
     # the calendar of the latest date holds every other
     latest = {"AS_OF_DATE": str(AS_OF[-1])}
-    warehouse.dbt("run", "--select", *marts, "--exclude", COMPARED, **latest)
+    warehouse.run("--select", *marts, "--exclude", COMPARED, **latest)
     return warehouse
 
 
@@ -199,7 +199,7 @@ def as_of(request: pytest.FixtureRequest, sold: Warehouse) -> date:
     """Each date in turn, for which the periods are built."""
     day: date = request.param
     not_asked = ("--exclude", "top_performers")
-    sold.dbt("run", "--select", COMPARED, *not_asked, AS_OF_DATE=str(day))
+    sold.run("--select", COMPARED, *not_asked, AS_OF_DATE=str(day))
     return day
 
 

@@ -140,7 +140,7 @@ def books(warehouse: Warehouse) -> Warehouse:
     seeds.sow(warehouse, entities=[seeds.entity(name, name) for name in CASES])
     marts = ["fct_subledger_entry", "fct_invoice", "fct_sales_line", "tie_out_items"]
     built = [f"+{name}" for name in [*marts, "tie_outs", "int_open_items__balanced"]]
-    warehouse.dbt("run", "--select", *built, AS_OF_DATE=AS_OF)
+    warehouse.run("--select", *built, AS_OF_DATE=AS_OF)
     return warehouse
 
 

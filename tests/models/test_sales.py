@@ -126,7 +126,7 @@ def built(warehouse: Warehouse) -> Warehouse:
     raw.append(warehouse, (replace(each, connection=AU) for each in in_australia()))
     seeds.sow(warehouse, entities=ENTITIES, customer_clusters=CLUSTERS)
     marts = [f"+{name}" for name in [*MARTS, *MORE, "kpi_period_comparison_total"]]
-    warehouse.dbt("run", "--select", *marts, AS_OF_DATE=AS_OF)
+    warehouse.run("--select", *marts, AS_OF_DATE=AS_OF)
     return warehouse
 
 

@@ -27,7 +27,7 @@ from tests.warehouses.warehouse import Warehouse, differences
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from sandbox import Sandbox
     from sandbox.world.farms.farm import Farm
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     Tables = dict[str, Counter[Row]]
 Worth = tuple[Decimal, Decimal]
 Span = tuple[date, date]
+Stretch = tuple[dict[str, Any], Span, Worth]
 Sums = dict[tuple[Any, ...], Worth]
 NOTHING: Worth = (Decimal(0), Decimal(0))
 
@@ -70,37 +71,45 @@ class Build:
     """What a build left, table by table."""
 
     def __init__(self, warehouse: Warehouse, today: date) -> None:
-        warehouse.dbt("run", AS_OF_DATE=str(today))
+        warehouse.run(*seeds.BOOKS_ONLY, AS_OF_DATE=str(today))
         self.tables: Tables = warehouse.tables(*BUILT)
         self._rows: dict[str, list[dict[str, Any]]] = {}
+        self._items: dict[str, dict[str, dict[str, Any]]] = {}
+        self._stretches: dict[str, list[Stretch]] = {}
 
     def rows(self, table: str, **where: Any) -> list[dict[str, Any]]:
         if table not in self._rows:
             self._rows[table] = [*map(dict, self.tables[table].elements())]
         return [row for row in self._rows[table] if where.items() <= row.items()]
 
-    def entries(self, connection: str) -> Iterator[tuple[dict[str, Any], Span, Worth]]:
+    def entries(self, connection: str) -> Iterator[Stretch]:
         """Yield each item that an entry moves, from when on, and by how much."""
         items = self.items(connection)
         for row in self.rows("mart_core.fct_subledger_entry", connection=connection):
             worth = row["amount"], row["amount_base"]
             yield items[row["open_item_key"]], (row["entry_date"], FOREVER), worth
 
-    def stretches(
-        self, connection: str
-    ) -> Iterator[tuple[dict[str, Any], Span, Worth]]:
-        """Yield each item that is open for a while, for how long, and its balance."""
-        items = self.items(connection)
-        for row in self.rows("intermediate.int_open_items__balanced"):
-            if row["open_item_key"] in items:
-                span = row["valid_from"], row["valid_to"]
-                worth = row["open_amount"], row["open_amount_base"]
-                yield items[row["open_item_key"]], span, worth
+    def stretches(self, connection: str) -> list[Stretch]:
+        """Return each item that is open for a while, for how long, and its balance."""
+        if connection not in self._stretches:
+            items = self.items(connection)
+            self._stretches[connection] = [
+                (
+                    items[row["open_item_key"]],
+                    (row["valid_from"], row["valid_to"]),
+                    (row["open_amount"], row["open_amount_base"]),
+                )
+                for row in self.rows("intermediate.int_open_items__balanced")
+                if row["open_item_key"] in items
+            ]
+        return self._stretches[connection]
 
     def items(self, connection: str) -> dict[str, dict[str, Any]]:
-        table = "intermediate.int_open_items__assigned"
-        rows = self.rows(table, connection=connection)
-        return {row["open_item_key"]: row for row in rows}
+        if connection not in self._items:
+            table = "intermediate.int_open_items__assigned"
+            rows = self.rows(table, connection=connection)
+            self._items[connection] = {row["open_item_key"]: row for row in rows}
+        return self._items[connection]
 
 
 @dataclass
@@ -143,7 +152,7 @@ def lived(warehouse: Warehouse, days: tuple[Landed, Landed]) -> Lived:
     january = Build(warehouse, JANUARY)
     put(warehouse, days[1])
     june = Build(warehouse, JUNE)
-    warehouse.drop_schemas(but="raw_")
+    warehouse.drop_schemas("raw_", "seeds", "staging")
     seeds.sow(warehouse, entities=ENTITIES)
     return Lived(january, june, Build(warehouse, JUNE))
 
@@ -209,7 +218,7 @@ FIGURES = {
 @pytest.mark.parametrize("told_by", [Build.entries, Build.stretches])
 @pytest.mark.parametrize("connection", FIGURES)
 def test_each_item_is_worth_what_was_worked_out_by_hand(
-    lived: Lived, connection: str, told_by: Callable[[Build, str], Iterator[Any]]
+    lived: Lived, connection: str, told_by: Callable[[Build, str], Iterable[Any]]
 ) -> None:
     figures = FIGURES[connection]
     worth: Sums = dict.fromkeys(figures, NOTHING)

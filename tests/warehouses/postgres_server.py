@@ -66,6 +66,11 @@ class PostgresServer:
             self._execute(f"drop database {name} with (force)")
             self.in_use.discard(name)
 
+    def copy(self, database: str, name: str) -> None:
+        """Let a name stand for a copy of a database, whatever it stood for before."""
+        self._execute(f"drop database if exists {name} with (force)")
+        self._execute(f"create database {name} template {database}")
+
     def _execute(self, statement: str) -> None:
         with closing(connect(self.environment())) as connection:
             connection.autocommit = True

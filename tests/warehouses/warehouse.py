@@ -56,6 +56,10 @@ class Warehouse:
     def dbt(self, *arguments: str, **environment: str) -> Any:
         return self.run_dbt(arguments, {**self.environment, **environment})
 
+    def run(self, *arguments: str, **environment: str) -> Any:
+        """Build models on the staging views and seeds that are there."""
+        return self.dbt("run", *arguments, "--exclude", "staging", **environment)
+
     def rows(self, query: str) -> list[dict[str, Any]]:
         return building.read_rows(self.environment, query)
 
@@ -92,10 +96,10 @@ class Warehouse:
                 connection.cursor().execute(statement, values)
                 connection.commit()
 
-    def drop_schemas(self, *, but: str = "") -> None:
-        """Drop every schema, but for those whose name begins so."""
+    def drop_schemas(self, *but: str) -> None:
+        """Drop every schema, but for those whose names begin so."""
         names = [row["schema_name"] for row in self.rows(OWN_SCHEMAS)]
-        unwanted = [name for name in names if not but or not name.startswith(but)]
+        unwanted = [name for name in names if not name.startswith(but)]
         self.execute(*(f"drop schema {name} cascade" for name in unwanted))
 
     def tables(self, *schemas: str) -> dict[str, Counter[Row]]:
@@ -105,12 +109,8 @@ class Warehouse:
             for row in self.rows(OWN_TABLES)
             if row["table_schema"].startswith(schemas)
         ]
-        return {
-            name: Counter(
-                tuple(sorted(row.items())) for row in self.rows(f"select * from {name}")
-            )
-            for name in names
-        }
+        with closing(building.opened(self.environment)) as connection:
+            return {name: cells(connection, name) for name in names}
 
     def _opened(self) -> Any:
         if self.kind == "postgres":
@@ -118,6 +118,18 @@ class Warehouse:
         connection = duckdb.connect(self.environment["DUCKDB_PATH"])
         connection.begin()
         return connection
+
+
+def cells(connection: Any, table: str) -> Counter[Row]:
+    """Return the rows of a table, each as its cells in the order of their names."""
+    cursor = connection.cursor()
+    cursor.execute(f"select * from {table}")
+    names = [column[0] for column in cursor.description]
+    order = sorted(range(len(names)), key=names.__getitem__)
+    return Counter(
+        tuple([(names[place], row[place]) for place in order])
+        for row in cursor.fetchall()
+    )
 
 
 def listed(columns: Mapping[str, str], types: Mapping[str, str]) -> str:
