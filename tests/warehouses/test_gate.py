@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import requests
 
-from tests.warehouses.bigquery.__main__ import complaints, needless
+from tests.warehouses.bigquery.__main__ import complaints, unit_test_complaints
 from tests.warehouses.bigquery.emulator import without_column_list
 from tests.warehouses.bigquery.gate import Gate, Seen
 from tests.warehouses.bigquery.serving import Nothing, serving
@@ -156,10 +156,25 @@ def test_a_unit_test_that_the_emulator_passes_is_exempt_no_more() -> None:
         {"unique_id": "unit_test.countinghouse.aging.rounded", "status": "fail"},
         {"unique_id": "unit_test.countinghouse.aging.exact", "status": "pass"},
     ]
-    assert list(needless(["rounded", "exact", "renamed"], results)) == [
+    exempt = ["rounded", "exact", "renamed"]
+    assert list(unit_test_complaints(results, exempt)) == [
         "the exemption of the unit test 'exact' is needed no more",
         "the exemption of the unit test 'renamed' is needed no more",
     ]
+
+
+def test_a_unit_test_that_is_not_exempt_passes() -> None:
+    name = "unit_test.countinghouse.aging"
+    results = [
+        {"unique_id": f"{name}.exact", "status": "pass"},
+        {"unique_id": f"{name}.late", "status": "fail", "message": "1 is not 2"},
+        {"unique_id": f"{name}.rounded", "status": "error", "message": "no table"},
+    ]
+    assert list(unit_test_complaints(results, ["rounded"])) == [
+        "the exemption of the unit test 'rounded' is needed no more",
+        "the unit test 'late' does not pass: 1 is not 2",
+    ]
+    assert list(unit_test_complaints([], [])) == ["no unit test was run"]
 
 
 def test_the_emulator_is_not_told_the_columns_of_a_filled_table() -> None:

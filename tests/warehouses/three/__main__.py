@@ -22,11 +22,19 @@ from tests.warehouses.postgres_server import running_server
 from tests.warehouses.three.comparison import Table, compare
 from tests.warehouses.three.copying import copy_raw_tables, create_raw_tables
 from tests.warehouses.three.google import ReferenceEngine
-from tests.warehouses.three.house import NO_UNIT_TESTS, House, step
+from tests.warehouses.three.house import (
+    NO_TESTS,
+    NO_UNIT_TESTS,
+    UNIT_TESTS,
+    House,
+    step,
+)
 from tests.warehouses.three.marts import Mart, held_marts, promised_marts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from tests.warehouses.three.house import Command
 
 SORTED_FOR_PEOPLE = "en-US"
 GOOGLE = "Google's engine"
@@ -65,17 +73,29 @@ def fill(duckdb: House, postgres: House) -> None:
 
 
 def build(*houses: House) -> None:
-    """Build all at the same time."""
+    """Build all at the same time, and test all but DuckDB.
+
+    There `make demo` runs the data tests, and `make test` the unit tests.
+    """
     with step(f"Build {' and '.join(house.kind for house in houses)} with dbt"):
-        # `make test` runs those of DuckDB
-        left_out = {"duckdb": NO_UNIT_TESTS}
-        commands = [
-            house.start_build(*left_out.get(house.kind, ())) for house in houses
-        ]
-        for command in commands:
-            command.process.wait()
-        for command in commands:
-            command.finish()
+        left_out = {"duckdb": NO_TESTS}
+        finish(
+            house.start_build(*left_out.get(house.kind, NO_UNIT_TESTS))
+            for house in houses
+        )
+    with step("Run the unit tests"):
+        finish(
+            house.start_test(UNIT_TESTS) for house in houses if house.kind != "duckdb"
+        )
+
+
+def finish(started: Iterable[Command]) -> None:
+    """Wait for all of them before the first failure is shown."""
+    commands = [*started]
+    for command in commands:
+        command.process.wait()
+    for command in commands:
+        command.finish()
 
 
 def run_on_google(folder: Path, duckdb: House, promised: Mapping[str, Mart]) -> Marts:

@@ -23,6 +23,7 @@ TODAY = "2026-06-30"
 SANDBOX = {"SANDBOX_TODAY": TODAY, "SANDBOX_SCALE": "0.05", "AS_OF_DATE": TODAY}
 LAST_LINES = 40
 NO_UNIT_TESTS = "--exclude-resource-type", "unit_test"
+UNIT_TESTS = "test_type:unit"
 NO_TESTS = *NO_UNIT_TESTS, "--exclude-resource-type", "test"
 
 
