@@ -25,7 +25,7 @@ MODELS = sorted((ROOT / "models").rglob("*.sql"))
 MACROS = sorted((ROOT / "macros").glob("*.sql"))
 SOURCE_MODULES = sorted((ROOT / "loaders").rglob("*.py"))
 # Lines of the longest model's SQL. It only falls: towards the 80 of the house style.
-LONGEST_MODEL = 380
+LONGEST_MODEL = 357
 INTERMEDIATE = sorted((ROOT / "models/intermediate").rglob("*.sql"))
 SOURCES = sorted(
     folder.name
