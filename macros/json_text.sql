@@ -10,7 +10,7 @@
     {%- if json == 'raw' and path in paths_in_raw() and not leads_on -%}
         parsed
         {%- for part in path.split('.') -%}
-            {{- '[' ~ (part | int + 1) ~ ']' if part.isdigit() else '."' ~ part ~ '"' -}}
+            {{- '[' ~ (part | int + 1) ~ ']' if part.isdigit() else "['" ~ part ~ "']" -}}
         {%- endfor -%}
     {%- else -%}
         {#- parenthesised: beside `and`, `is null` or `||` its arrow binds the wrong way -#}

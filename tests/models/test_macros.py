@@ -370,6 +370,7 @@ RECORDS = "raw_xero.invoices as latest"
 TYPED = (
     "(select 'invoice' as record_type, all_of.* from raw_xero.invoices as all_of) as x"
 )
+WITH_TYPE = Jinja("true")
 KEYS = ["connection", "source_primary_key"]
 ROWS: list[tuple[str, list[tuple[Any, ...]]]] = [
     (
@@ -419,10 +420,12 @@ ROWS: list[tuple[str, list[tuple[Any, ...]]]] = [
         ],
     ),
     (
-        rows_of(f"record_type, row_number, {NAME}", "json_rows_by_type", TYPED, "List"),
+        rows_of(
+            f"record_type, row_number, {NAME}", "json_rows", TYPED, "List", WITH_TYPE
+        ),
         [("invoice", 1, "first"), ("invoice", 2, "second")],
     ),
-    (rows_of("row_number", "json_rows_by_type", TYPED, "Text"), []),
+    (rows_of("row_number", "json_rows", TYPED, "Text", WITH_TYPE), []),
     (rows_of("row_number", "json_rows", RECORDS, "List.1.Parts"), [(1,), (2,)]),
     (rows_of("row_number", "json_rows", RECORDS, "Null"), []),
     (rows_of("row_number", "json_rows", RECORDS, "Text"), []),

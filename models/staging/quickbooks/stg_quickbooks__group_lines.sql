@@ -42,12 +42,13 @@ select
         'SalesItemLineDetail.Qty': 'try_measure',
     }) }} as _uncast_fields
 
-from {{ json_rows_by_type(
-    json_rows_by_type(latest_version_by_type({
+from {{ json_rows(
+    json_rows(latest_version_by_type({
         'Invoice': source('quickbooks', 'invoices'),
         'CreditMemo': source('quickbooks', 'credit_memos'),
         'SalesReceipt': source('quickbooks', 'sales_receipts'),
         'RefundReceipt': source('quickbooks', 'refund_receipts'),
-    }), 'Line'),
+    }), 'Line', with_type=true),
     'GroupLineDetail.Line',
+    with_type=true,
 ) }}

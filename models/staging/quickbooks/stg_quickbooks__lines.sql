@@ -75,7 +75,7 @@ select
         'ItemBasedExpenseLineDetail.Qty': 'try_measure',
     }) }} as _uncast_fields
 
-from {{ json_rows_by_type(
+from {{ json_rows(
     latest_version_by_type({
         'Invoice': source('quickbooks', 'invoices'),
         'CreditMemo': source('quickbooks', 'credit_memos'),
@@ -88,4 +88,5 @@ from {{ json_rows_by_type(
         'JournalEntry': source('quickbooks', 'journal_entries'),
     }),
     'Line',
+    with_type=true,
 ) }}

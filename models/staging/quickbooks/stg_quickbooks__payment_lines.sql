@@ -29,10 +29,11 @@ select
         'Amount': 'try_money',
     }) }} as _uncast_fields
 
-from {{ json_rows_by_type(
+from {{ json_rows(
     latest_version_by_type({
         'Payment': source('quickbooks', 'payments'),
         'BillPayment': source('quickbooks', 'bill_payments'),
     }),
     'Line',
+    with_type=true,
 ) }}

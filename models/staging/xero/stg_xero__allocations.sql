@@ -32,11 +32,12 @@ select
         'Date': 'xero_date',
     }) }} as _uncast_fields
 
-from {{ json_rows_by_type(
+from {{ json_rows(
     latest_version_by_type({
         'credit_note': source('xero', 'credit_notes'),
         'overpayment': source('xero', 'overpayments'),
         'prepayment': source('xero', 'prepayments'),
     }),
     'Allocations',
+    with_type=true,
 ) }}

@@ -45,7 +45,7 @@ select
         'DiscountRate': 'try_measure',
     }) }} as _uncast_fields
 
-from {{ json_rows_by_type(
+from {{ json_rows(
     latest_version_by_type({
         'invoice': source('xero', 'invoices'),
         'credit_note': source('xero', 'credit_notes'),
@@ -54,4 +54,5 @@ from {{ json_rows_by_type(
         'bank_transaction': source('xero', 'bank_transactions'),
     }),
     'LineItems',
+    with_type=true,
 ) }}
