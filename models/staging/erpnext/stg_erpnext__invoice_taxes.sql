@@ -1,5 +1,5 @@
--- No CTE: Postgres takes no join into a view that has one, and would unpack the payloads
--- of all history to find those of a few records.
+-- No CTE: Postgres takes no join into a view that has one, and would unpack the
+-- payloads of all history to find those of a few records.
 select
 
     ---------- keys
