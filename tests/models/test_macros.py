@@ -547,6 +547,9 @@ def test_every_macro_is_asked() -> None:
     # what stands within json_text, and the clock
     assert missed == {
         "analyze_table",
+        "bigquery__create_csv_table",
+        "bigquery__get_assert_columns_equivalent",
+        "bigquery__load_csv_rows",
         "build_started_at",
         "found_by",
         "generate_schema_name",
@@ -558,6 +561,7 @@ def test_every_macro_is_asked() -> None:
         "json_structure",
         "paths_in_raw",
         "plan_for_many_rows",
+        "seed_types",
         "stored_by",
     }
 
