@@ -51,9 +51,11 @@ counted as (
             when item_path is null then 'account'
             else 'item'
         end as line_type,
-        case when item_type = 'subtotal' then 0 else net_amount end as net_amount,
-        case when item_type = 'subtotal' then 0 else coalesce(tax_amount, 0) end
-            as tax_amount,
+        {{ money("case when item_type = 'subtotal' then 0 else net_amount end") }}
+            as net_amount,
+        {{ money("
+            case when item_type = 'subtotal' then 0 else coalesce(tax_amount, 0) end
+        ") }} as tax_amount,
         unit_price_amount,
         line_number,
         quantity,

@@ -105,9 +105,9 @@ summed as (
         {{ min_text('document_number') }} as document_number,
         {{ min_text('purchase_order_number') }} as purchase_order_number,
         {{ min_text('customer_name') }} as customer_name,
-        sum(total_amount) as total_amount,
-        sum(tax_amount) as tax_amount,
-        sum(open_amount) as open_amount,
+        {{ money('sum(total_amount)') }} as total_amount,
+        {{ money('sum(tax_amount)') }} as tax_amount,
+        {{ money('sum(open_amount)') }} as open_amount,
         min(issue_date) as issue_date,
         min(due_date) as due_date,
         max(report_date) as report_date

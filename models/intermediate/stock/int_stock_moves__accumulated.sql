@@ -13,11 +13,13 @@ accumulated as (
 
     select
         entity_key,
-        sum(stock_change_amount_base) over (
-            partition by entity_key
-            order by date_day
-            rows between unbounded preceding and current row
-        ) as stock_value_amount_base,
+        {{ money("
+            sum(stock_change_amount_base) over (
+                partition by entity_key
+                order by date_day
+                rows between unbounded preceding and current row
+            )
+        ") }} as stock_value_amount_base,
         date_day as valid_from,
         coalesce(
             lead(date_day) over (partition by entity_key order by date_day),

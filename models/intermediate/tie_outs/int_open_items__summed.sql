@@ -42,13 +42,15 @@ summed as (
 
     select
         items.*,
-        entries.open_amount,
-        entries.open_amount_base,
+        {{ money('entries.open_amount') }} as open_amount,
+        {{ money('entries.open_amount_base') }} as open_amount_base,
         -- only a ledger that lands is known to round every entry by itself
-        case
-            when ledgers.connection is null then 0
-            else entries.open_amount_base_rounded_alone - entries.open_amount_base
-        end as explained_amount
+        {{ money("
+            case
+                when ledgers.connection is null then 0
+                else entries.open_amount_base_rounded_alone - entries.open_amount_base
+            end
+        ") }} as explained_amount
 
     from items
     -- inner: an item is one only because it has entries

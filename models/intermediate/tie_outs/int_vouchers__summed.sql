@@ -135,8 +135,8 @@ summed as (
         coalesce(posted.ledger, entered.ledger) as ledger,
         coalesce(posted.voucher_id, entered.voucher_id) as voucher_id,
         posted.voucher_type,
-        posted.amount_base as posted_amount_base,
-        entered.amount_base as entered_amount_base
+        {{ money('posted.amount_base') }} as posted_amount_base,
+        {{ money('entered.amount_base') }} as entered_amount_base
     from lines_summed_to_vouchers as posted
     full outer join entries_summed_to_vouchers as entered
         on

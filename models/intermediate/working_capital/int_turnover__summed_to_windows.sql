@@ -105,11 +105,13 @@ summed as (
         dates.entity_key,
         dates.org_key,
         dates.base_currency_code,
-        coalesce(turnover.sales_amount_base, 0) as sales_amount_base,
-        coalesce(turnover.purchases_amount_base, 0) as purchases_amount_base,
-        coalesce(turnover.collected_amount_base, 0) as collected_amount_base,
-        coalesce(turnover.revenue_amount_base, 0) as revenue_amount_base,
-        goods.cost_of_goods_amount_base,
+        {{ money('coalesce(turnover.sales_amount_base, 0)') }} as sales_amount_base,
+        {{ money('coalesce(turnover.purchases_amount_base, 0)') }}
+            as purchases_amount_base,
+        {{ money('coalesce(turnover.collected_amount_base, 0)') }}
+            as collected_amount_base,
+        {{ money('coalesce(turnover.revenue_amount_base, 0)') }} as revenue_amount_base,
+        {{ money('goods.cost_of_goods_amount_base') }} as cost_of_goods_amount_base,
         dates.window_days,
         dates.as_of_date
 
